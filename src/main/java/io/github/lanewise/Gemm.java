@@ -1,0 +1,127 @@
+package io.github.lanewise;
+
+import io.github.lanewise.kernel.EngineChoice;
+import io.github.lanewise.kernel.ProductKernels;
+import io.github.lanewise.kernel.Transposition;
+
+/**
+ * Matrix products in single precision.
+ *
+ * <table>
+ * <caption>Shapes</caption>
+ * <tr><th>call</th><th>formula</th><th>A</th><th>B</th><th>C</th></tr>
+ * <tr><td>{@link #nn}</td><td>C = A·B</td><td>m×k</td><td>k×n</td><td>m×n</td></tr>
+ * <tr><td>{@link #tn}</td><td>C = Aᵀ·B</td><td>k×m</td><td>k×n</td><td>m×n</td></tr>
+ * <tr><td>{@link #nt}</td><td>C = A·Bᵀ</td><td>m×k</td><td>n×k</td><td>m×n</td></tr>
+ * </table>
+ *
+ * The {@code …Accumulate} forms add to C instead of overwriting it. No operand is transposed in
+ * memory as a step of its own.
+ *
+ * <p><b>Exactness.</b> Every c(i,j) is one chain of fused multiply-adds over ascending p, starting
+ * from +0, or from the old c(i,j) when accumulating. So the bits depend neither on engine, vector
+ * width, strides and threads nor on where in a larger product an element stands. The error is at
+ * most k·u/(1−k·u)·(|A|·|B|)(i,j) with u = 2⁻²⁴ (Higham, <i>Accuracy and Stability of Numerical
+ * Algorithms</i>, §3.1). NaN and infinities propagate as in IEEE 754; k = 0 gives +0.
+ *
+ * <p><b>Aliasing.</b> C may not overlap A or B; A and B may be the same. An overwriting form never
+ * reads C.
+ *
+ * <p><b>Errors.</b> {@link IllegalArgumentException} naming the operands and shapes, before
+ * anything is written. <b>Threads.</b> Every method may be called from any number of threads at
+ * once, on different C.
+ */
+public final class Gemm {
+
+  private Gemm() {}
+
+  /** C = A·B on the caller's thread. */
+  public static void nn(Matrix a, Matrix b, Matrix c) {
+    nn(a, b, c, Threads.sequential());
+  }
+
+  /** C = A·B. */
+  public static void nn(Matrix a, Matrix b, Matrix c, Threads threads) {
+    product("gemmNN", Transposition.NN, a, b, c, false, threads);
+  }
+
+  /** C += A·B on the caller's thread. */
+  public static void nnAccumulate(Matrix a, Matrix b, Matrix c) {
+    nnAccumulate(a, b, c, Threads.sequential());
+  }
+
+  /** C += A·B. */
+  public static void nnAccumulate(Matrix a, Matrix b, Matrix c, Threads threads) {
+    product("gemmNNAccumulate", Transposition.NN, a, b, c, true, threads);
+  }
+
+  /** C = Aᵀ·B on the caller's thread. */
+  public static void tn(Matrix a, Matrix b, Matrix c) {
+    tn(a, b, c, Threads.sequential());
+  }
+
+  /** C = Aᵀ·B. */
+  public static void tn(Matrix a, Matrix b, Matrix c, Threads threads) {
+    product("gemmTN", Transposition.TN, a, b, c, false, threads);
+  }
+
+  /** C += Aᵀ·B on the caller's thread. */
+  public static void tnAccumulate(Matrix a, Matrix b, Matrix c) {
+    tnAccumulate(a, b, c, Threads.sequential());
+  }
+
+  /** C += Aᵀ·B. */
+  public static void tnAccumulate(Matrix a, Matrix b, Matrix c, Threads threads) {
+    product("gemmTNAccumulate", Transposition.TN, a, b, c, true, threads);
+  }
+
+  /** C = A·Bᵀ on the caller's thread. */
+  public static void nt(Matrix a, Matrix b, Matrix c) {
+    nt(a, b, c, Threads.sequential());
+  }
+
+  /** C = A·Bᵀ. */
+  public static void nt(Matrix a, Matrix b, Matrix c, Threads threads) {
+    product("gemmNT", Transposition.NT, a, b, c, false, threads);
+  }
+
+  /** C += A·Bᵀ on the caller's thread. */
+  public static void ntAccumulate(Matrix a, Matrix b, Matrix c) {
+    ntAccumulate(a, b, c, Threads.sequential());
+  }
+
+  /** C += A·Bᵀ. */
+  public static void ntAccumulate(Matrix a, Matrix b, Matrix c, Threads threads) {
+    product("gemmNTAccumulate", Transposition.NT, a, b, c, true, threads);
+  }
+
+  private static void product(
+      String name, Transposition t, Matrix a, Matrix b, Matrix c, boolean accumulate, Threads threads) {
+    int m = t == Transposition.TN ? a.columns() : a.rows();
+    int k = t == Transposition.TN ? a.rows() : a.columns();
+    int n = t == Transposition.NT ? b.rows() : b.columns();
+    int kOfB = t == Transposition.NT ? b.columns() : b.rows();
+    if (k != kOfB) {
+      throw new IllegalArgumentException(
+          "%s: A is %s and B is %s; %s".formatted(name, a.shape(), b.shape(), innerRule(t)));
+    }
+    if (c.rows() != m || c.columns() != n) {
+      throw new IllegalArgumentException(
+          "%s: A is %s, B is %s and C is %s; C must be %d×%d"
+              .formatted(name, a.shape(), b.shape(), c.shape(), m, n));
+    }
+    if (c.overlaps(a) || c.overlaps(b)) {
+      throw new IllegalArgumentException(
+          "%s: C (%s) overlaps %s in memory".formatted(name, c.shape(), c.overlaps(a) ? "A" : "B"));
+    }
+    GemmPartition.run(t, m, n, k, a, b, c, accumulate, threads);
+  }
+
+  private static String innerRule(Transposition t) {
+    return switch (t) {
+      case NN -> "A must have as many columns as B has rows";
+      case TN -> "A and B must have as many rows";
+      case NT -> "A and B must have as many columns";
+    };
+  }
+}

@@ -1,0 +1,2 @@
+/** Data sets read from files. */
+package io.github.lanewise.io;

@@ -1,0 +1,4 @@
+package io.github.lanewise.kernel;
+
+/** The contract of every elementwise kernel. */
+public interface ElementwiseKernels {}
