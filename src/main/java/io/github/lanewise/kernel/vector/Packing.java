@@ -1,5 +1,7 @@
 package io.github.lanewise.kernel.vector;
 
+import static io.github.lanewise.kernel.vector.Panels.NR;
+
 import java.util.Arrays;
 
 /**
@@ -14,6 +16,7 @@ import java.util.Arrays;
  */
 final class Packing {
 
+  /** Few enough that the lines written stay in the first-level cache for all columns of a panel. */
   private static final int STEPS_AT_A_TIME = 32;
 
   private Packing() {}
@@ -25,29 +28,34 @@ final class Packing {
     }
   }
 
-  /** Packs steps × columns of B into one panel of {@code width} columns; those beyond are zero. */
-  static void panelOfB(
-      int columns, int width, int steps, float[] b, int start, int ldb, float[] panel, int at) {
-    for (int p = 0; p < steps; p++) {
-      int line = at + p * width;
-      System.arraycopy(b, start + p * ldb, panel, line, columns);
-      Arrays.fill(panel, line + columns, line + width, 0f);
+  /** Packs steps × columns of B into panels of NR columns; the last vector is filled up with zeros. */
+  static void block(int columns, int steps, float[] b, int start, int ldb, float[] panels) {
+    for (int j = 0; j < columns; j += NR) {
+      int width = Math.min(NR, columns - j);
+      int padded = Shares.count(width, Lanes.COUNT) * Lanes.COUNT;
+      for (int p = 0; p < steps; p++) {
+        int line = j * steps + p * padded;
+        System.arraycopy(b, start + p * ldb + j, panels, line, width);
+        Arrays.fill(panels, line + width, line + padded, 0f);
+      }
     }
   }
 
-  /**
-   * Packs the rows of B in A·Bᵀ, columns × steps, likewise: this is where the product transposes. A
-   * few steps at a time, so that the lines written stay in the first-level cache for all columns.
-   */
-  static void panelOfTransposedB(
-      int columns, int width, int steps, float[] b, int start, int ldb, float[] panel, int at) {
-    for (int p = 0; p < steps; p += STEPS_AT_A_TIME) {
-      int count = Math.min(STEPS_AT_A_TIME, steps - p);
-      for (int j = 0; j < columns; j++) {
-        spread(count, b, start + j * ldb + p, panel, at + p * width + j, width);
-      }
-      for (int q = p; q < p + count; q++) {
-        Arrays.fill(panel, at + q * width + columns, at + (q + 1) * width, 0f);
+  /** Packs columns × steps, rows of an operand that the product reads transposed, likewise. */
+  static void transposedBlock(
+      int columns, int steps, float[] b, int start, int ldb, float[] panels) {
+    for (int j = 0; j < columns; j += NR) {
+      int width = Math.min(NR, columns - j);
+      int padded = Shares.count(width, Lanes.COUNT) * Lanes.COUNT;
+      for (int p = 0; p < steps; p += STEPS_AT_A_TIME) {
+        int count = Math.min(STEPS_AT_A_TIME, steps - p);
+        int line = j * steps + p * padded;
+        for (int i = 0; i < width; i++) {
+          spread(count, b, start + (j + i) * ldb + p, panels, line + i, padded);
+        }
+        for (int q = 0; q < count; q++) {
+          Arrays.fill(panels, line + q * padded + width, line + (q + 1) * padded, 0f);
+        }
       }
     }
   }

@@ -1,6 +1,8 @@
 package io.github.lanewise.kernel.vector;
 
-import io.github.lanewise.kernel.Blocking;
+import static io.github.lanewise.kernel.vector.Panels.MR;
+import static io.github.lanewise.kernel.vector.Panels.NR;
+
 import io.github.lanewise.kernel.ProductKernels;
 import io.github.lanewise.kernel.SumOrder;
 import io.github.lanewise.kernel.Transposition;
@@ -16,22 +18,8 @@ import io.github.lanewise.kernel.vector.Tile.LayoutOfA;
  */
 final class VectorProducts implements ProductKernels {
 
-  private static final int MR = TileShapes.ROWS;
-  private static final int NR = TileShapes.VECTORS * Lanes.COUNT;
-
-  private static final Blocking BLOCKING = Blocking.of(MR, NR);
-
   /** Tiles that must read a packed panel for the copy to pay. */
   private static final int USES_THAT_PAY = 4;
-
-  private static final ThreadLocal<Panels> PANELS = ThreadLocal.withInitial(Panels::new);
-
-  /** Packing memory of one thread: a panel of A, a block of B, and a tile of C for its last columns. */
-  private static final class Panels {
-    final float[] a = new float[MR * BLOCKING.kc()];
-    final float[] b = new float[BLOCKING.kc() * BLOCKING.nc()];
-    final float[] c = new float[MR * NR];
-  }
 
   @Override
   public void gemm(
@@ -44,10 +32,14 @@ final class VectorProducts implements ProductKernels {
       DotProducts.run(m, n, k, a, aOffset, lda, b, bOffset, ldb, c, cOffset, ldc, accumulate);
       return;
     }
+    if (t == Transposition.NT && m < n && k > 0) {
+      TransposedProducts.run(m, n, k, a, aOffset, lda, b, bOffset, ldb, c, cOffset, ldc, accumulate);
+      return;
+    }
     boolean packA = t == Transposition.TN && n > USES_THAT_PAY * NR;
     boolean packB = t == Transposition.NT || m > USES_THAT_PAY * MR;
-    int kc = BLOCKING.kc();
-    int nc = packB ? BLOCKING.nc() : n;
+    int kc = Panels.BLOCKING.kc();
+    int nc = packB ? Panels.BLOCKING.nc() : n;
     for (int j = 0; j < n; j += nc) {
       int columns = Math.min(nc, n - j);
       int p = 0;
@@ -67,12 +59,16 @@ final class VectorProducts implements ProductKernels {
   private static void block(
       Transposition t, int m, int columns, int steps, float[] a, int aStart, int lda, boolean packA,
       float[] b, int bStart, int ldb, boolean packB, float[] c, int cStart, int ldc, boolean add) {
-    Panels panels = PANELS.get();
+    Panels panels = Panels.current();
     int whole = columns / Lanes.COUNT * Lanes.COUNT;
     if (packB) {
-      packB(t == Transposition.NT, columns, steps, b, bStart, ldb, panels.b);
+      if (t == Transposition.NT) {
+        Packing.transposedBlock(columns, steps, b, bStart, ldb, panels.b);
+      } else {
+        Packing.block(columns, steps, b, bStart, ldb, panels.b);
+      }
     } else if (whole < columns) {
-      packB(false, columns - whole, steps, b, bStart + whole, ldb, panels.b);
+      Packing.block(columns - whole, steps, b, bStart + whole, ldb, panels.b);
     }
     int count = Shares.count(m, MR);
     for (int panel = 0; panel < count; panel++) {
@@ -88,25 +84,12 @@ final class VectorProducts implements ProductKernels {
       int aFrom = packA ? 0 : ai;
       int ci = cStart + i * ldc;
       if (packB) {
-        row(layout, rows, columns, steps, aSource, aFrom, lda, true, panels.b, 0, ldb, c, ci, ldc, add, panels.c);
+        row(layout, rows, columns, steps, aSource, aFrom, lda, true, panels.b, 0, ldb, c, ci, ldc, add, panels.tile);
       } else {
-        row(layout, rows, whole, steps, aSource, aFrom, lda, false, b, bStart, ldb, c, ci, ldc, add, panels.c);
+        row(layout, rows, whole, steps, aSource, aFrom, lda, false, b, bStart, ldb, c, ci, ldc, add, panels.tile);
         row(
             layout, rows, columns - whole, steps, aSource, aFrom, lda, true, panels.b, 0, ldb, c,
-            ci + whole, ldc, add, panels.c);
-      }
-    }
-  }
-
-  private static void packB(
-      boolean transpose, int columns, int steps, float[] b, int start, int ldb, float[] panels) {
-    for (int j = 0; j < columns; j += NR) {
-      int width = Math.min(NR, columns - j);
-      int padded = roundUp(width, Lanes.COUNT);
-      if (transpose) {
-        Packing.panelOfTransposedB(width, padded, steps, b, start + j * ldb, ldb, panels, j * steps);
-      } else {
-        Packing.panelOfB(width, padded, steps, b, start + j, ldb, panels, j * steps);
+            ci + whole, ldc, add, panels.tile);
       }
     }
   }
@@ -134,9 +117,5 @@ final class VectorProducts implements ProductKernels {
         EdgeCopy.run(rows, width, edge, 0, NR, c, cStart + j, ldc);
       }
     }
-  }
-
-  private static int roundUp(int x, int y) {
-    return Shares.count(x, y) * y;
   }
 }
