@@ -1,0 +1,6 @@
+package io.github.lanewise.kernel.scalar;
+
+import io.github.lanewise.kernel.ElementwiseKernels;
+
+/** Placeholder. */
+final class ScalarElementwise implements ElementwiseKernels {}

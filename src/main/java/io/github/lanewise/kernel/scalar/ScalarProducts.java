@@ -1,0 +1,122 @@
+package io.github.lanewise.kernel.scalar;
+
+import io.github.lanewise.kernel.ProductKernels;
+import io.github.lanewise.kernel.Transposition;
+import java.util.Arrays;
+
+/**
+ * Matrix products in plain Java, in a form that C2 turns into vector code by itself.
+ *
+ * <p>C2 vectorises a loop over j only where every array is indexed by the same j, since it cannot
+ * otherwise exclude that two of them overlap. So a block of B is unpacked into one array a row, a
+ * row of C is worked on in an array of its own, and one pass over it adds four steps of k. For each
+ * element the steps stay in ascending order, one chain.
+ */
+final class ScalarProducts implements ProductKernels {
+
+  /** Steps of k in one block: with COLUMNS, the rows of B fill 256 KiB, a part of the second-level cache. */
+  private static final int STEPS = 128;
+
+  private static final int COLUMNS = 512;
+
+  /** Multiply-adds up to which the plain loops win, as they copy nothing. */
+  private static final int SMALL = 512;
+
+  private static final ThreadLocal<Block> BLOCK = ThreadLocal.withInitial(Block::new);
+
+  private static final class Block {
+    final float[][] b = new float[STEPS][COLUMNS];
+    final float[] c = new float[COLUMNS];
+  }
+
+  @Override
+  public void gemm(
+      Transposition t, int m, int n, int k, float[] a, int aOffset, int lda, float[] b, int bOffset,
+      int ldb, float[] c, int cOffset, int ldc, boolean accumulate) {
+    int aRow = t == Transposition.TN ? 1 : lda;
+    int aStep = t == Transposition.TN ? lda : 1;
+    int bStep = t == Transposition.NT ? 1 : ldb;
+    int bColumn = t == Transposition.NT ? ldb : 1;
+    if ((long) m * n * k <= SMALL) {
+      small(m, n, k, a, aOffset, aRow, aStep, b, bOffset, bStep, bColumn, c, cOffset, ldc, accumulate);
+      return;
+    }
+    Block block = BLOCK.get();
+    for (int j = 0; j < n; j += COLUMNS) {
+      int columns = Math.min(COLUMNS, n - j);
+      for (int p = 0; p < k; p += STEPS) {
+        int steps = Math.min(STEPS, k - p);
+        unpack(steps, columns, b, bOffset + p * bStep + j * bColumn, bStep, bColumn, block.b);
+        for (int i = 0; i < m; i++) {
+          int ci = cOffset + i * ldc + j;
+          if (accumulate || p > 0) {
+            System.arraycopy(c, ci, block.c, 0, columns);
+          } else {
+            Arrays.fill(block.c, 0, columns, 0f);
+          }
+          row(columns, steps, a, aOffset + i * aRow + p * aStep, aStep, block.b, block.c);
+          System.arraycopy(block.c, 0, c, ci, columns);
+        }
+      }
+    }
+  }
+
+  private static void small(
+      int m, int n, int k, float[] a, int aOffset, int aRow, int aStep, float[] b, int bOffset,
+      int bStep, int bColumn, float[] c, int cOffset, int ldc, boolean accumulate) {
+    for (int i = 0; i < m; i++) {
+      for (int j = 0; j < n; j++) {
+        int ci = cOffset + i * ldc + j;
+        float sum = accumulate ? c[ci] : 0;
+        for (int p = 0; p < k; p++) {
+          sum = Math.fma(a[aOffset + i * aRow + p * aStep], b[bOffset + p * bStep + j * bColumn], sum);
+        }
+        c[ci] = sum;
+      }
+    }
+  }
+
+  private static void unpack(
+      int steps, int columns, float[] b, int start, int bStep, int bColumn, float[][] rows) {
+    if (bColumn == 1) {
+      for (int p = 0; p < steps; p++) {
+        System.arraycopy(b, start + p * bStep, rows[p], 0, columns);
+      }
+    } else {
+      for (int j = 0; j < columns; j++) {
+        for (int p = 0; p < steps; p++) {
+          rows[p][j] = b[start + p * bStep + j * bColumn];
+        }
+      }
+    }
+  }
+
+  /** One row of C: row += Σ_p a(p)·b(p, ·), four steps of k in one pass over the row. */
+  private static void row(
+      int columns, int steps, float[] a, int aStart, int aStep, float[][] b, float[] row) {
+    int p = 0;
+    for (; p + 4 <= steps; p += 4) {
+      int ai = aStart + p * aStep;
+      fourSteps(
+          columns, a[ai], a[ai + aStep], a[ai + 2 * aStep], a[ai + 3 * aStep],
+          b[p], b[p + 1], b[p + 2], b[p + 3], row);
+    }
+    for (; p < steps; p++) {
+      oneStep(columns, a[aStart + p * aStep], b[p], row);
+    }
+  }
+
+  private static void fourSteps(
+      int columns, float a0, float a1, float a2, float a3, float[] b0, float[] b1, float[] b2,
+      float[] b3, float[] row) {
+    for (int j = 0; j < columns; j++) {
+      row[j] = Math.fma(a3, b3[j], Math.fma(a2, b2[j], Math.fma(a1, b1[j], Math.fma(a0, b0[j], row[j]))));
+    }
+  }
+
+  private static void oneStep(int columns, float a0, float[] b0, float[] row) {
+    for (int j = 0; j < columns; j++) {
+      row[j] = Math.fma(a0, b0[j], row[j]);
+    }
+  }
+}

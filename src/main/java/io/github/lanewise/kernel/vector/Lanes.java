@@ -1,0 +1,19 @@
+package io.github.lanewise.kernel.vector;
+
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The one vector species of this JVM. Every kernel of the package names it as a static final
+ * constant, which is what C2 needs to keep vectors in registers.
+ */
+final class Lanes {
+
+  static final VectorSpecies<Float> F =
+      VectorSpecies.of(float.class, VectorShape.forBitSize(VectorWidth.bits()));
+
+  /** Floats in one vector. */
+  static final int COUNT = F.length();
+
+  private Lanes() {}
+}

@@ -1,0 +1,41 @@
+package io.github.lanewise.kernel.vector;
+
+/**
+ * A register tile: C[rows × columns] = A·B or += A·B, all of k in one go, one vector register for
+ * every {@link Lanes#COUNT} elements of a row of C.
+ *
+ * <pre>
+ *             b(p,·):  | vector 0 | vector 1 |  …        at b0 + p·bStep, contiguous
+ *   a(0,p)             |  c00     |  c01     |
+ *   a(1,p)             |  c10     |  c11     |           at a0 + p·aStep + row·aRow
+ *    …                 |   …      |   …      |
+ * </pre>
+ *
+ * Implementations are emitted by {@link TileEmitter}, one class a {@link Shape}.
+ */
+abstract class Tile {
+
+  /**
+   * What distinguishes one kernel from another.
+   *
+   * @param rows rows of C
+   * @param vectors vectors in a row of C
+   * @param packedA a(row,p) lies at a0 + p·rows + row (aRow and aStep are ignored), or else at a0 +
+   *     p·aStep + row·aRow
+   * @param packedB vector v of b(p,·) lies at b0 + (p·vectors + v)·lanes, filled up with zeros (bStep
+   *     is ignored), or else at b0 + p·bStep + v·lanes
+   * @param accumulate the chains start from C, or else from +0, and then C is not read
+   * @param masked only the first {@code columns} of the row exist: the last vector is partly empty,
+   *     and what lies beyond is neither read nor written
+   */
+  record Shape(int rows, int vectors, boolean packedA, boolean packedB, boolean accumulate, boolean masked) {}
+
+  /**
+   * Runs the k steps.
+   *
+   * @param columns columns of C, used by masked kernels only
+   */
+  abstract void run(
+      int k, float[] a, int a0, int aRow, int aStep, float[] b, int b0, int bStep, float[] c,
+      int c0, int ldc, int columns);
+}

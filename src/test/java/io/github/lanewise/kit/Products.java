@@ -1,0 +1,94 @@
+package io.github.lanewise.kit;
+
+import io.github.lanewise.Gemm;
+import io.github.lanewise.Matrix;
+import io.github.lanewise.Threads;
+import java.util.random.RandomGenerator;
+
+/** The six products of the library, and the order of operations each promises, restated plainly. */
+public enum Products {
+  NN(false, false, false, Gemm::nn),
+  TN(true, false, false, Gemm::tn),
+  NT(false, true, false, Gemm::nt),
+  NN_ACCUMULATE(false, false, true, Gemm::nnAccumulate),
+  TN_ACCUMULATE(true, false, true, Gemm::tnAccumulate),
+  NT_ACCUMULATE(false, true, true, Gemm::ntAccumulate);
+
+  private interface Call {
+    void run(Matrix a, Matrix b, Matrix c, Threads threads);
+  }
+
+  private final boolean transposesA;
+  private final boolean transposesB;
+  private final boolean accumulates;
+  private final Call call;
+
+  Products(boolean transposesA, boolean transposesB, boolean accumulates, Call call) {
+    this.transposesA = transposesA;
+    this.transposesB = transposesB;
+    this.accumulates = accumulates;
+    this.call = call;
+  }
+
+  public boolean transposesA() {
+    return transposesA;
+  }
+
+  public boolean transposesB() {
+    return transposesB;
+  }
+
+  public boolean accumulates() {
+    return accumulates;
+  }
+
+  public void run(Matrix a, Matrix b, Matrix c, Threads threads) {
+    call.run(a, b, c, threads);
+  }
+
+  /** c(i,j) = fma(a(i,k−1), b(k−1,j), … fma(a(i,0), b(0,j), +0 or the old c(i,j))). */
+  public Matrix chains(Matrix a, Matrix b, Matrix c) {
+    int k = transposesA ? a.rows() : a.columns();
+    Matrix result = Matrix.zeros(c.rows(), c.columns());
+    for (int i = 0; i < c.rows(); i++) {
+      for (int j = 0; j < c.columns(); j++) {
+        float sum = accumulates ? c.get(i, j) : 0;
+        for (int p = 0; p < k; p++) {
+          float x = transposesA ? a.get(p, i) : a.get(i, p);
+          float y = transposesB ? b.get(j, p) : b.get(p, j);
+          sum = Math.fma(x, y, sum);
+        }
+        result.set(i, j, sum);
+      }
+    }
+    return result;
+  }
+
+  /** Operands of one product; C holds NaN when it is to be overwritten and numbers when not. */
+  public record Operands(Products product, Matrix a, Matrix b, Guarded c) {
+
+    public static Operands random(
+        Products product, int m, int n, int k, int gap, int margin, RandomGenerator random) {
+      Matrix a = matrix(product.transposesA, m, k, gap, margin, random);
+      Matrix b = matrix(product.transposesB, k, n, gap, margin, random);
+      Guarded c = Guarded.of(m, n, gap, margin);
+      if (product.accumulates) {
+        Shapes.fill(c.matrix(), random);
+      }
+      return new Operands(product, a, b, c);
+    }
+
+    private static Matrix matrix(
+        boolean transposed, int rows, int columns, int gap, int margin, RandomGenerator random) {
+      Guarded guarded =
+          transposed ? Guarded.of(columns, rows, gap, margin) : Guarded.of(rows, columns, gap, margin);
+      Shapes.fill(guarded.matrix(), random);
+      return guarded.matrix();
+    }
+
+    /** What the product must give, bit for bit, from C as it is now. */
+    public Matrix expected() {
+      return product.chains(a, b, c.matrix());
+    }
+  }
+}
