@@ -71,7 +71,9 @@ public final class Training {
     checkFinite("y", y);
     workspace.forward(x);
     float c = workspace.backward(cost, y);
-    checkConverging(c, "this step");
+    if (!Float.isFinite(c)) {
+      throw diverged(c, "this step");
+    }
     return c;
   }
 
@@ -107,7 +109,7 @@ public final class Training {
       workspace.forward(inputs.gather(x, order, first, rows));
       float c = workspace.backward(cost, labels.gather(y, order, first, rows));
       if (!Float.isFinite(c)) {
-        checkConverging(c, "batch " + first / batchSize + " of this epoch");
+        throw diverged(c, "batch " + first / batchSize + " of this epoch");
       }
       update();
       sum += (double) c * rows;
@@ -134,9 +136,8 @@ public final class Training {
         || y.rows() != x.rows()
         || y.columns() != net.outputs()) {
       throw new IllegalArgumentException(
-          "x is %s and y is %s, but the network has %d inputs and %d outputs, and each sample one"
-              + " row in both"
-                  .formatted(x.shape(), y.shape(), net.inputs(), net.outputs()));
+          "x is %s and y is %s; each sample is a row of both, and the network is %d→%d"
+              .formatted(x.shape(), y.shape(), net.inputs(), net.outputs()));
     }
     checkFinite("x", x);
     checkFinite("y", y);
@@ -157,12 +158,11 @@ public final class Training {
     }
   }
 
-  private static void checkConverging(float c, String where) {
-    if (!Float.isFinite(c)) {
-      throw new ArithmeticException(
-          "the cost of %s is %s though the data are finite: the training diverges. The parameters"
-              + " are as before the step. A lower learning rate or other initial weights may help"
-                  .formatted(where, c));
-    }
+  private static ArithmeticException diverged(float c, String where) {
+    return new ArithmeticException(
+        """
+        the cost of %s is %s though the data are finite: the training diverges. \
+        The parameters are as before that step; a lower learning rate may help"""
+            .formatted(where, c));
   }
 }
