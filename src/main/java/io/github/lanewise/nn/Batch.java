@@ -25,9 +25,7 @@ final class Batch {
     for (int l = 1; l <= net.depth(); l++) {
       batch.p[l] = Matrix.zeros(rows, net.width(l));
       batch.q[l] =
-          net.activation(l) == Activation.IDENTITY
-              ? batch.p[l]
-              : Matrix.zeros(rows, net.width(l));
+          net.activation(l) == Activation.IDENTITY ? batch.p[l] : Matrix.zeros(rows, net.width(l));
       batch.delta[l] = Matrix.zeros(rows, net.width(l));
     }
     return batch;

@@ -109,8 +109,7 @@ final class FusedCosts {
     public double ofSample(double[] q, double[] y) {
       double sum = 0;
       for (int j = 0; j < q.length; j++) {
-        sum +=
-            Math.max(q[j], 0) - q[j] * y[j] + StrictMath.log1p(StrictMath.exp(-Math.abs(q[j])));
+        sum += Math.max(q[j], 0) - q[j] * y[j] + StrictMath.log1p(StrictMath.exp(-Math.abs(q[j])));
       }
       return sum;
     }

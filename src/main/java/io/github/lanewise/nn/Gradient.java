@@ -60,7 +60,9 @@ public final class Gradient {
     return weights[Network.checkLayer(l, weights.length) - 1];
   }
 
-  /** ∂C/∂b_l, 1 × outputs, as a view. A layer without bias is an {@link IllegalArgumentException}. */
+  /**
+   * ∂C/∂b_l, 1 × outputs, as a view. A layer without bias is an {@link IllegalArgumentException}.
+   */
   public Matrix db(int l) {
     Matrix bias = biases[Network.checkLayer(l, biases.length) - 1];
     if (bias == null) {

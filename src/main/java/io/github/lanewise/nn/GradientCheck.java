@@ -30,6 +30,9 @@ public final class GradientCheck {
   private static final double DEFAULT_STEP = 1e-5;
   private static final int ALL = -1;
 
+  /** Seconds for which a pass of the library is timed, at most. */
+  private static final double LONGEST_TIMING = 0.5;
+
   private final Network net;
   private final Cost cost;
   private final double step;
@@ -85,12 +88,13 @@ public final class GradientCheck {
     long start = System.nanoTime();
     differences(x, y, indices, workspace.gradient().toArray(), differences);
     double numericSeconds = (System.nanoTime() - start) * 1e-9;
+    double budget = Math.min(numericSeconds, LONGEST_TIMING);
     return GradientReport.of(
         net.parameters().layout(),
         differences,
         numericSeconds,
-        medianSeconds(() -> workspace.forward(x)),
-        medianSeconds(() -> workspace.backward(cost, y)));
+        leastSeconds(budget, () -> workspace.forward(x)),
+        leastSeconds(budget, () -> workspace.backward(cost, y)));
   }
 
   private void differences(
@@ -107,8 +111,7 @@ public final class GradientCheck {
       parameters[index] = value;
       double moved = (value + step) - (value - step);
       differences.add(
-          new Difference(
-              index, analytic[index], (above - below) / moved, up.crossedKink(down)));
+          new Difference(index, analytic[index], (above - below) / moved, up.crossedKink(down)));
     }
   }
 
@@ -141,19 +144,20 @@ public final class GradientCheck {
     return result;
   }
 
-  /** The median of repetitions over a tenth of a second, at least one and at most a thousand. */
-  private static double medianSeconds(Runnable pass) {
-    long[] nanos = new long[1000];
-    int count = 0;
+  /**
+   * The fastest of the repetitions that fit into {@code budget}, at least one: the first ones run
+   * before the compiler has done its work.
+   */
+  private static double leastSeconds(double budget, Runnable pass) {
+    long least = Long.MAX_VALUE;
     long start = System.nanoTime();
     long last = start;
     do {
       pass.run();
       long now = System.nanoTime();
-      nanos[count++] = now - last;
+      least = Math.min(least, now - last);
       last = now;
-    } while (count < nanos.length && last - start < 100_000_000L);
-    Arrays.sort(nanos, 0, count);
-    return nanos[count / 2] * 1e-9;
+    } while ((last - start) * 1e-9 < budget);
+    return least * 1e-9;
   }
 }

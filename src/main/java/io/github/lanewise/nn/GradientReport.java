@@ -15,8 +15,8 @@ import java.util.List;
  *     difference is no derivative, so that {@link #passed} does not judge them
  * @param numericSeconds how long the forward passes of the differences took, in double, in plain
  *     loops
- * @param forwardSeconds how long one forward pass of the library takes, the median of many
- * @param backwardSeconds how long one backward pass of the library takes, the median of many
+ * @param forwardSeconds how long one forward pass of the library takes, once warm
+ * @param backwardSeconds how long one backward pass of the library takes, once warm
  */
 public record GradientReport(
     int parameters,
@@ -107,8 +107,8 @@ public record GradientReport(
 
   /**
    * Whether every weight that crossed no kink agrees within the tolerance, and there was one. For
-   * gradients in float 10⁻³ is a sensible tolerance: errors of backpropagation are usually of
-   * order 1.
+   * gradients in float 10⁻³ is a sensible tolerance: errors of backpropagation are usually of order
+   * 1.
    */
   public boolean passed(double tolerance) {
     return worst != null && worst.relativeError <= tolerance;
@@ -126,7 +126,7 @@ public record GradientReport(
     }
     lines.add(
         "  cost   %d forward passes took %.3g s; one backward pass takes %.3g s, one forward"
-            .formatted(forwardPasses, numericSeconds, backwardSeconds)
+                .formatted(forwardPasses, numericSeconds, backwardSeconds)
             + " pass %.3g s".formatted(forwardSeconds));
     return String.join(System.lineSeparator(), lines);
   }

@@ -75,9 +75,7 @@ public final class Predictor {
     for (int l = 1; l <= layers.length; l++) {
       Layer layer = layers[l - 1];
       Matrix p =
-          l == layers.length
-              ? out
-              : Matrix.wrap(above, 0, rows, layer.outputs(), layer.outputs());
+          l == layers.length ? out : Matrix.wrap(above, 0, rows, layer.outputs(), layer.outputs());
       Gemm.nt(q, parameters.weights(l), p);
       if (layer.bias()) {
         Elementwise.addRow(parameters.bias(l), p);

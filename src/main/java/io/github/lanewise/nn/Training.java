@@ -132,9 +132,7 @@ public final class Training {
       throw new IllegalArgumentException(
           "x is %s: an epoch needs at least one sample".formatted(x.shape()));
     }
-    if (x.columns() != net.inputs()
-        || y.rows() != x.rows()
-        || y.columns() != net.outputs()) {
+    if (x.columns() != net.inputs() || y.rows() != x.rows() || y.columns() != net.outputs()) {
       throw new IllegalArgumentException(
           "x is %s and y is %s; each sample is a row of both, and the network is %d→%d"
               .formatted(x.shape(), y.shape(), net.inputs(), net.outputs()));
@@ -162,7 +160,8 @@ public final class Training {
     return new ArithmeticException(
         """
         the cost of %s is %s though the data are finite: the training diverges. \
-        The parameters are as before that step; a lower learning rate may help"""
+        The parameters are as before that step; a lower learning rate may help\
+        """
             .formatted(where, c));
   }
 }

@@ -98,8 +98,7 @@ class ActivationTest {
   @Test
   void onlyReluAndItsKinHaveAKink() {
     for (Activation sigma : builtIn()) {
-      assertEquals(
-          sigma.name().contains("elu"), sigma.hasKinkBetween(-1, 1), sigma.name());
+      assertEquals(sigma.name().contains("elu"), sigma.hasKinkBetween(-1, 1), sigma.name());
       assertEquals(false, sigma.hasKinkBetween(1, 2));
       assertEquals(false, sigma.hasKinkBetween(-1, -2));
     }

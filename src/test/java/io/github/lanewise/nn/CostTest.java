@@ -10,7 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The form for one sample, the form for a batch and the gradient of every cost are one function. */
+/**
+ * The form for one sample, the form for a batch and the gradient of every cost are one function.
+ */
 class CostTest {
 
   static List<Cost> costs() {
@@ -87,7 +89,8 @@ class CostTest {
   void crossEntropiesStandLargeLogits() {
     Matrix delta = Matrix.zeros(1, 2);
     assertEquals(
-        2000, Cost.SOFTMAX_CROSS_ENTROPY.evaluate(Matrix.row(1000, -1000), Matrix.row(0, 1), delta));
+        2000,
+        Cost.SOFTMAX_CROSS_ENTROPY.evaluate(Matrix.row(1000, -1000), Matrix.row(0, 1), delta));
     assertEquals(1, delta.get(0, 0));
     assertEquals(-1, delta.get(0, 1));
     assertEquals(
@@ -102,8 +105,7 @@ class CostTest {
     for (Cost cost : List.of(Cost.SOFTMAX_CROSS_ENTROPY, Cost.BINARY_CROSS_ENTROPY)) {
       String message =
           assertThrows(
-                  IllegalArgumentException.class,
-                  () -> net.training(cost, Optimiser.sgd(1), 4))
+                  IllegalArgumentException.class, () -> net.training(cost, Optimiser.sgd(1), 4))
               .getMessage();
       assertTrue(message.contains(cost.name()) && message.contains("sigmoid"), message);
       Workspace workspace = net.workspace(1);

@@ -96,8 +96,7 @@ class GradientCheckTest {
                     .denseWithoutBias(5, sigma)
                     .denseWithoutBias(3, last))
             .initialise(Initialisation.HE_UNIFORM, 8);
-    Matrix y =
-        cost.takesLogits() ? Samples.classes(4, 3, 10) : Samples.uniform(4, 3, 10);
+    Matrix y = cost.takesLogits() ? Samples.classes(4, 3, 10) : Samples.uniform(4, 3, 10);
     GradientReport report = GradientCheck.of(net, cost).check(Samples.uniform(4, 6, 9), y);
     assertTrue(report.passed(TOLERANCE), report::toString);
     int parameters = 6 * 7 + 7 * 5 + 5 * 3 + (bias ? 7 + 5 + 3 : 0);
@@ -110,8 +109,7 @@ class GradientCheckTest {
   }
 
   private static GradientReport report(Network net, Cost cost) {
-    return GradientCheck.of(net, cost)
-        .check(Samples.uniform(5, 3, 12), Samples.uniform(5, 2, 13));
+    return GradientCheck.of(net, cost).check(Samples.uniform(5, 3, 12), Samples.uniform(5, 2, 13));
   }
 
   @Test
@@ -140,14 +138,12 @@ class GradientCheckTest {
   /** p = w·x with w = 10⁻⁶: moved by 10⁻⁵ it changes sign. */
   @Test
   void aDifferenceAcrossAKinkIsReportedAndNotJudged() {
-    Network net =
-        Network.of(1).dense(1, Activation.RELU).dense(1, Activation.IDENTITY).zeros();
+    Network net = Network.of(1).dense(1, Activation.RELU).dense(1, Activation.IDENTITY).zeros();
     net.parameters().set(new float[] {1e-6f, 0, 1, 0});
     GradientReport report =
         GradientCheck.of(net, Cost.HALF_SQUARED_ERROR).check(Matrix.row(1), Matrix.row(-1));
     assertEquals(2, report.kinks().size());
-    assertTrue(
-        report.kinks().stream().allMatch(e -> e.position().layer() == 1), report::toString);
+    assertTrue(report.kinks().stream().allMatch(e -> e.position().layer() == 1), report::toString);
     assertTrue(report.kinks().getFirst().relativeError() > 0.1, report::toString);
     assertTrue(report.passed(TOLERANCE), report::toString);
     assertTrue(report.toString().contains("2 differences crossed one"), report::toString);
@@ -207,10 +203,8 @@ class GradientCheckTest {
     assertThrows(IllegalArgumentException.class, () -> check.step(0));
     assertThrows(IllegalArgumentException.class, () -> check.step(Double.NaN));
     assertThrows(
-        IllegalArgumentException.class,
-        () -> check.check(Matrix.zeros(0, 3), Matrix.zeros(0, 2)));
+        IllegalArgumentException.class, () -> check.check(Matrix.zeros(0, 3), Matrix.zeros(0, 2)));
     assertThrows(
-        IllegalArgumentException.class,
-        () -> check.check(Matrix.zeros(2, 3), Matrix.zeros(2, 3)));
+        IllegalArgumentException.class, () -> check.check(Matrix.zeros(2, 3), Matrix.zeros(2, 3)));
   }
 }

@@ -76,7 +76,6 @@ class GradientTest {
     assertMessage("layer 1 has no bias", () -> small.db(1));
     assertMessage(
         "18 values and the network 53",
-        () ->
-            net.training(Cost.SOFTMAX_CROSS_ENTROPY, Optimiser.sgd(1), 1).update(small));
+        () -> net.training(Cost.SOFTMAX_CROSS_ENTROPY, Optimiser.sgd(1), 1).update(small));
   }
 }

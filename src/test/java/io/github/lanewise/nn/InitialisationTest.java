@@ -80,17 +80,27 @@ class InitialisationTest {
 
   /**
    * Weights of seed 42 as bits, which a second program that follows the generator's published
-   * algorithm and the formulas of {@link Draw} gives too. They may only change with the generator or with an initialisation,
-   * and then every trained network changes: say so in the changelog.
+   * algorithm and the formulas of {@link Draw} gives too. They may only change with the generator
+   * or with an initialisation, and then every trained network changes: say so in the changelog.
    */
   @Test
   void theBitsAreTheSameOnEveryMachine() {
     assertBits(
         Initialisation.GLOROT_UNIFORM,
-        1054626576, 1052758278, 1055443353, 1060167567, 1032793708, -1084599724);
+        1054626576,
+        1052758278,
+        1055443353,
+        1060167567,
+        1032793708,
+        -1084599724);
     assertBits(
         Initialisation.HE_NORMAL,
-        -1086570491, 1059077940, 1064442365, 1065162777, 1058529655, 1055141852);
+        -1086570491,
+        1059077940,
+        1064442365,
+        1065162777,
+        1058529655,
+        1055141852);
   }
 
   private static void assertBits(Initialisation initialisation, int... bits) {
@@ -106,11 +116,7 @@ class InitialisationTest {
   @Test
   void biasesStartAtZeroAndLayersDiffer() {
     Parameters p =
-        Network.of(4)
-            .dense(4)
-            .dense(4)
-            .initialise(Initialisation.GLOROT_UNIFORM, 1)
-            .parameters();
+        Network.of(4).dense(4).dense(4).initialise(Initialisation.GLOROT_UNIFORM, 1).parameters();
     assertArrayEquals(new float[4], p.bias(1).toArray());
     assertNotEquals(p.weights(1).get(0, 0), p.weights(2).get(0, 0));
   }

@@ -43,12 +43,10 @@ class NetworkTest {
     assertMessage("-1 outputs", () -> Network.of(3).dense(-1));
     assertMessage("no layer", () -> Network.of(3).zeros());
     assertMessage(
-        "more parameters than an array can hold",
-        () -> Network.of(50_000).dense(50_000).zeros());
+        "more parameters than an array can hold", () -> Network.of(50_000).dense(50_000).zeros());
     Network net = Network.of(3).dense(2).zeros();
     assertMessage("batch size 0", () -> net.workspace(0));
     assertMessage("batch size -1", () -> Workspace.bytes(net, -1));
-    assertMessage(
-        "batch size 0", () -> net.training(Cost.HALF_SQUARED_ERROR, Optimiser.sgd(1), 0));
+    assertMessage("batch size 0", () -> net.training(Cost.HALF_SQUARED_ERROR, Optimiser.sgd(1), 0));
   }
 }

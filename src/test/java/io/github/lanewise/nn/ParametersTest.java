@@ -21,8 +21,7 @@ class ParametersTest {
     parameters.setWeights(1, new float[] {1, 2}, new float[] {3, 4}, new float[] {5, 6});
     parameters.setBias(1, 7, 8, 9);
     parameters.setWeights(2, new float[] {10, 11, 12});
-    assertArrayEquals(
-        new float[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12}, parameters.toArray());
+    assertArrayEquals(new float[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12}, parameters.toArray());
     assertEquals("3×2", parameters.weights(1).shape());
     assertEquals("1×3", parameters.bias(1).shape());
     assertEquals("1×3", parameters.weights(2).shape());

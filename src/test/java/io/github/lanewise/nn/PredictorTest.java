@@ -56,8 +56,7 @@ class PredictorTest {
 
   @Test
   void classifyTakesTheLargestAndTheFirstOfEquals() {
-    Network identity =
-        Network.of(3).denseWithoutBias(3, Activation.IDENTITY).zeros();
+    Network identity = Network.of(3).denseWithoutBias(3, Activation.IDENTITY).zeros();
     identity.parameters().set(new float[] {1, 0, 0, 0, 1, 0, 0, 0, 1});
     assertArrayEquals(
         new int[] {2, 0, 1, 0},

@@ -36,7 +36,9 @@ class ShufflerTest {
     counts.forEach((order, count) -> assertEquals(1000, count, 5 * Math.sqrt(1000), order));
   }
 
-  /** The order of seed 42; it may only change with the generator, and then so does every training. */
+  /**
+   * The order of seed 42; it may only change with the generator, and then so does every training.
+   */
   @Test
   void theSeedDecides() {
     assertArrayEquals(new int[] {3, 1, 0, 2, 7, 6, 4, 5}, Shuffler.seeded(42).next(8));

@@ -6,8 +6,8 @@ import io.github.lanewise.Matrix;
 import org.junit.jupiter.api.Test;
 
 /**
- * Step 1 of docs/mathematics.md: a chain of numbers p_l = w_l·p_(l−1), which is a network of width 1
- * without biases and with identity activations. Each product is rounded once by hand and by the
+ * Step 1 of docs/mathematics.md: a chain of numbers p_l = w_l·p_(l−1), which is a network of width
+ * 1 without biases and with identity activations. Each product is rounded once by hand and by the
  * library, so that the two chains are equal to the bit.
  */
 class Step1LinearChainTest {

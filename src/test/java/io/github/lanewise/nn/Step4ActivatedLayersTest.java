@@ -92,10 +92,7 @@ class Step4ActivatedLayersTest {
     Differences.assertAgree(
         delta1.times(x.t()),
         Differences.of(
-            v ->
-                y.t()
-                    .times(a.times(v.times(x).map(sigma1::value)).map(sigma2::value))
-                    .scalar(),
+            v -> y.t().times(a.times(v.times(x).map(sigma1::value)).map(sigma2::value)).scalar(),
             b),
         ws.gradient().dW(1));
   }
@@ -135,8 +132,7 @@ class Step4ActivatedLayersTest {
     Differences.assertAgree(
         b.t().times(delta1).odot(x.map(sigma0::derivative)).t(),
         Differences.of(
-            v -> y.t().times(b.times(v.t().map(sigma0::value)).map(sigma1::value)).scalar(),
-            x.t()),
+            v -> y.t().times(b.times(v.t().map(sigma0::value)).map(sigma1::value)).scalar(), x.t()),
         ws.inputDelta());
   }
 

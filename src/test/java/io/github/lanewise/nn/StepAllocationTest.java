@@ -23,7 +23,10 @@ class StepAllocationTest {
   @ValueSource(strings = {"identity", "sigmoid", "tanh", "relu", "leakyRelu(0.01)"})
   void step(String name) {
     Activation sigma =
-        ActivationTest.builtIn().stream().filter(a -> a.name().equals(name)).findFirst().orElseThrow();
+        ActivationTest.builtIn().stream()
+            .filter(a -> a.name().equals(name))
+            .findFirst()
+            .orElseThrow();
     Matrix x = Samples.uniform(17, 20, 2);
     Matrix y = Samples.classes(17, 10, 3);
     for (Cost cost :
