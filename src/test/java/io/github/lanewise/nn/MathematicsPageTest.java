@@ -66,7 +66,7 @@ class MathematicsPageTest {
   @Test
   void everyMemberNamedExists() {
     List<MatchResult> members = matches(MEMBER, text.replaceAll("\\]\\([^)]*\\)", ""));
-    assertTrue(members.size() > 50, () -> "only " + members.size());
+    assertTrue(members.size() > 40, () -> "only " + members.size());
     for (MatchResult member : members) {
       Class<?> type = type(member.group(1)).orElseThrow(() -> new AssertionError(member.group()));
       Stream<String> names =
