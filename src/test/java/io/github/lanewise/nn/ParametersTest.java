@@ -65,6 +65,7 @@ class ParametersTest {
     assertEquals("W1(2, 1)", layout.position(5).toString());
     assertEquals("b1(0)", layout.position(6).toString());
     assertEquals("b1(2)", layout.position(8).toString());
+    assertEquals("W2(0, 0)", layout.position(9).toString());
     assertEquals("W2(0, 2)", layout.position(11).toString());
   }
 
