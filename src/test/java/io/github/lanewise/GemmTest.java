@@ -24,16 +24,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 class GemmTest {
 
   /** Tile rows are 5 or 12, tile columns 8, 16 or 32. */
-  private static final int[] ROWS = Shapes.around(1, 5, 12);
+  private static final int[] ROWS = Shapes.around(1, 5, 8, 12, 16);
 
   private static final int[] COLUMNS = Shapes.around(4, 8, 16, 32);
-  private static final int[] STEPS = {0, 1, 2, 3, 7, 64};
+  private static final int[] STEPS = {0, 1, 2, 7, 8, 15, 16, 33, 64};
 
   private final RandomGenerator random = Shapes.random(1);
 
   @ParameterizedTest
   @EnumSource
-  void everyElementIsOneAscendingFmaChain(Products product) {
+  void everyElementIsSummedInItsOrder(Products product) {
     int cases = 0;
     for (int m : ROWS) {
       for (int n : COLUMNS) {
@@ -48,7 +48,7 @@ class GemmTest {
 
   @ParameterizedTest
   @EnumSource
-  void blocksOfAnySizeKeepTheChain(Products product) {
+  void blocksOfAnySizeKeepTheOrder(Products product) {
     checkBits(product, 150, 70, 1100, 0, 0);
     checkBits(product, 70, 600, 257, 1, 5);
     checkBits(product, 203, 67, 300, 3, 1);
@@ -131,6 +131,18 @@ class GemmTest {
             new float[] {Float.POSITIVE_INFINITY, Float.NaN, Float.NaN},
             new float[] {11, 0, Float.NaN});
     Bits.assertSame(expected, c, "nn");
+  }
+
+  @Test
+  void aSumOfNegativeZerosEndsAsItsOrderSays() {
+    for (Products product : Products.values()) {
+      Operands o = Operands.random(product, 1, 1, 17, 0, 0, random);
+      o.a().fill(-0f);
+      o.c().matrix().fill(-0f);
+      Matrix expected = o.expected();
+      product.run(o.a(), o.b(), o.c().matrix(), Threads.sequential());
+      Bits.assertSame(expected, o.c().matrix(), product.toString());
+    }
   }
 
   @Test

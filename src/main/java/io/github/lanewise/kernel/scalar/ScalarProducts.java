@@ -1,6 +1,7 @@
 package io.github.lanewise.kernel.scalar;
 
 import io.github.lanewise.kernel.ProductKernels;
+import io.github.lanewise.kernel.SumOrder;
 import io.github.lanewise.kernel.Transposition;
 import java.util.Arrays;
 
@@ -27,12 +28,17 @@ final class ScalarProducts implements ProductKernels {
   private static final class Block {
     final float[][] b = new float[STEPS][COLUMNS];
     final float[] c = new float[COLUMNS];
+    final float[] chains = new float[SumOrder.CHAINS];
   }
 
   @Override
   public void gemm(
-      Transposition t, int m, int n, int k, float[] a, int aOffset, int lda, float[] b, int bOffset,
+      Transposition t, SumOrder order, int m, int n, int k, float[] a, int aOffset, int lda, float[] b, int bOffset,
       int ldb, float[] c, int cOffset, int ldc, boolean accumulate) {
+    if (order == SumOrder.INTERLEAVED) {
+      interleaved(m, n, k, a, aOffset, lda, b, bOffset, ldb, c, cOffset, ldc, accumulate);
+      return;
+    }
     int aRow = t == Transposition.TN ? 1 : lda;
     int aStep = t == Transposition.TN ? lda : 1;
     int bStep = t == Transposition.NT ? 1 : ldb;
@@ -57,6 +63,37 @@ final class ScalarProducts implements ProductKernels {
           row(columns, steps, a, aOffset + i * aRow + p * aStep, aStep, block.b, block.c);
           System.arraycopy(block.c, 0, c, ci, columns);
         }
+      }
+    }
+  }
+
+  /** Rows of A against rows of B. The 16 chains are the iterations of an inner loop, for C2. */
+  private static void interleaved(
+      int m, int n, int k, float[] a, int aOffset, int lda, float[] b, int bOffset, int ldb,
+      float[] c, int cOffset, int ldc, boolean accumulate) {
+    float[] s = BLOCK.get().chains;
+    for (int i = 0; i < m; i++) {
+      for (int j = 0; j < n; j++) {
+        Arrays.fill(s, 0f);
+        int ai = aOffset + i * lda;
+        int bi = bOffset + j * ldb;
+        int whole = k & -SumOrder.CHAINS;
+        for (int p = 0; p < whole; p += SumOrder.CHAINS) {
+          for (int l = 0; l < SumOrder.CHAINS; l++) {
+            s[l] = Math.fma(a[ai + p + l], b[bi + p + l], s[l]);
+          }
+        }
+        for (int l = 0; whole < k && l < SumOrder.CHAINS; l++) {
+          boolean exists = whole + l < k;
+          s[l] = Math.fma(exists ? a[ai + whole + l] : 0, exists ? b[bi + whole + l] : 0, s[l]);
+        }
+        for (int half = SumOrder.CHAINS / 2; half > 0; half /= 2) {
+          for (int l = 0; l < half; l++) {
+            s[l] += s[l + half];
+          }
+        }
+        int ci = cOffset + i * ldc + j;
+        c[ci] = accumulate ? c[ci] + s[0] : s[0];
       }
     }
   }

@@ -2,6 +2,7 @@ package io.github.lanewise.kernel.vector;
 
 import io.github.lanewise.kernel.Blocking;
 import io.github.lanewise.kernel.ProductKernels;
+import io.github.lanewise.kernel.SumOrder;
 import io.github.lanewise.kernel.Transposition;
 import io.github.lanewise.kernel.vector.Tile.LayoutOfA;
 
@@ -25,22 +26,27 @@ final class VectorProducts implements ProductKernels {
 
   private static final ThreadLocal<Panels> PANELS = ThreadLocal.withInitial(Panels::new);
 
-  /** Packing memory of one thread: one panel of A, one block of B. */
+  /** Packing memory of one thread: a panel of A, a block of B, and a tile of C for its last columns. */
   private static final class Panels {
     final float[] a = new float[MR * BLOCKING.kc()];
     final float[] b = new float[BLOCKING.kc() * BLOCKING.nc()];
+    final float[] c = new float[MR * NR];
   }
 
   @Override
   public void gemm(
-      Transposition t, int m, int n, int k, float[] a, int aOffset, int lda, float[] b, int bOffset,
+      Transposition t, SumOrder order, int m, int n, int k, float[] a, int aOffset, int lda, float[] b, int bOffset,
       int ldb, float[] c, int cOffset, int ldc, boolean accumulate) {
     if (m == 0 || n == 0 || k == 0 && accumulate) {
       return;
     }
+    if (order == SumOrder.INTERLEAVED) {
+      DotProducts.run(m, n, k, a, aOffset, lda, b, bOffset, ldb, c, cOffset, ldc, accumulate);
+      return;
+    }
     boolean packA = t == Transposition.TN && n > USES_THAT_PAY * NR;
     boolean packB = t == Transposition.NT || m > USES_THAT_PAY * MR;
-    int kc = packA || packB ? BLOCKING.kc() : Math.max(1, k);
+    int kc = BLOCKING.kc();
     int nc = packB ? BLOCKING.nc() : n;
     for (int j = 0; j < n; j += nc) {
       int columns = Math.min(nc, n - j);
@@ -61,22 +67,34 @@ final class VectorProducts implements ProductKernels {
   private static void block(
       Transposition t, int m, int columns, int steps, float[] a, int aStart, int lda, boolean packA,
       float[] b, int bStart, int ldb, boolean packB, float[] c, int cStart, int ldc, boolean add) {
-    Panels panels = packA || packB ? PANELS.get() : null;
+    Panels panels = PANELS.get();
+    int whole = columns / Lanes.COUNT * Lanes.COUNT;
     if (packB) {
       packB(t == Transposition.NT, columns, steps, b, bStart, ldb, panels.b);
+    } else if (whole < columns) {
+      packB(false, columns - whole, steps, b, bStart + whole, ldb, panels.b);
     }
-    int count = ceilDiv(m, MR);
+    int count = Shares.count(m, MR);
     for (int panel = 0; panel < count; panel++) {
-      int i = share(m, count, panel);
-      int rows = share(m, count, panel + 1) - i;
+      int i = Shares.start(m, count, panel);
+      int rows = Shares.start(m, count, panel + 1) - i;
       int ai = aStart + (t == Transposition.TN ? i : i * lda);
       if (packA) {
         Packing.panelOfA(rows, steps, a, ai, lda, panels.a);
       }
-      row(
-          packA ? LayoutOfA.PACKED : t == Transposition.TN ? LayoutOfA.COLUMNS : LayoutOfA.ROWS,
-          rows, columns, steps, packA ? panels.a : a, packA ? 0 : ai, lda,
-          packB, packB ? panels.b : b, packB ? 0 : bStart, ldb, c, cStart + i * ldc, ldc, add);
+      LayoutOfA layout =
+          packA ? LayoutOfA.PACKED : t == Transposition.TN ? LayoutOfA.COLUMNS : LayoutOfA.ROWS;
+      float[] aSource = packA ? panels.a : a;
+      int aFrom = packA ? 0 : ai;
+      int ci = cStart + i * ldc;
+      if (packB) {
+        row(layout, rows, columns, steps, aSource, aFrom, lda, true, panels.b, 0, ldb, c, ci, ldc, add, panels.c);
+      } else {
+        row(layout, rows, whole, steps, aSource, aFrom, lda, false, b, bStart, ldb, c, ci, ldc, add, panels.c);
+        row(
+            layout, rows, columns - whole, steps, aSource, aFrom, lda, true, panels.b, 0, ldb, c,
+            ci + whole, ldc, add, panels.c);
+      }
     }
   }
 
@@ -93,30 +111,32 @@ final class VectorProducts implements ProductKernels {
     }
   }
 
-  /** One panel of A times a block of B: a row of tiles. */
+  /**
+   * One panel of A times a block of B: a row of tiles. Where the last vector of a row of C is not
+   * whole, the tile works on {@code edge}, and the columns that exist are copied.
+   */
   private static void row(
       LayoutOfA layoutA, int rows, int columns, int steps, float[] a, int aStart, int lda,
-      boolean packedB, float[] b, int bStart, int ldb, float[] c, int cStart, int ldc, boolean add) {
+      boolean packedB, float[] b, int bStart, int ldb, float[] c, int cStart, int ldc, boolean add,
+      float[] edge) {
     for (int j = 0; j < columns; j += NR) {
       int width = Math.min(NR, columns - j);
-      int vectors = ceilDiv(width, Lanes.COUNT);
-      boolean masked = width % Lanes.COUNT != 0;
+      int vectors = Shares.count(width, Lanes.COUNT);
+      Tile tile = Tiles.get(rows, vectors, layoutA, packedB, add);
       int bj = packedB ? j * steps : bStart + j;
-      Tiles.get(rows, vectors, layoutA, packedB, add, masked)
-          .run(steps, a, aStart, lda, b, bj, ldb, c, cStart + j, ldc, width);
+      if (width % Lanes.COUNT == 0) {
+        tile.run(steps, a, aStart, lda, b, bj, ldb, c, cStart + j, ldc);
+      } else {
+        if (add) {
+          EdgeCopy.run(rows, width, c, cStart + j, ldc, edge, 0, NR);
+        }
+        tile.run(steps, a, aStart, lda, b, bj, ldb, edge, 0, NR);
+        EdgeCopy.run(rows, width, edge, 0, NR, c, cStart + j, ldc);
+      }
     }
   }
 
-  /** Where part {@code index} of {@code count} nearly equal parts starts. */
-  private static int share(int length, int count, int index) {
-    return (int) ((long) length * index / count);
-  }
-
-  private static int ceilDiv(int x, int y) {
-    return (x + y - 1) / y;
-  }
-
   private static int roundUp(int x, int y) {
-    return ceilDiv(x, y) * y;
+    return Shares.count(x, y) * y;
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lanewise.kernel.vector.Tile.LayoutOfA;
+import io.github.lanewise.kit.Allocation;
 import io.github.lanewise.kit.Guarded;
 import io.github.lanewise.kit.Shapes;
 import java.util.random.RandomGenerator;
@@ -22,14 +23,14 @@ class TileEmitterTest {
     for (int rows = 1; rows <= TileShapes.ROWS; rows++) {
       for (int vectors = 1; vectors <= TileShapes.VECTORS; vectors++) {
         for (LayoutOfA layout : LayoutOfA.values()) {
-          for (int flags = 0; flags < 8; flags++) {
-            check(new Tile.Shape(rows, vectors, layout, (flags & 1) != 0, (flags & 2) != 0, (flags & 4) != 0));
+          for (int flags = 0; flags < 4; flags++) {
+            check(new Tile.Shape(rows, vectors, layout, (flags & 1) != 0, (flags & 2) != 0));
             cases++;
           }
         }
       }
     }
-    assertEquals(TileShapes.ROWS * TileShapes.VECTORS * 3 * 8, cases);
+    assertEquals(TileShapes.ROWS * TileShapes.VECTORS * 3 * 4, cases);
   }
 
   @Test
@@ -39,18 +40,42 @@ class TileEmitterTest {
     assertTrue(inUse + 3 <= TileShapes.REGISTERS, inUse + " of " + TileShapes.REGISTERS);
   }
 
+  /**
+   * A kernel that C1 cannot compile never reaches C2 and boxes every vector for ever; so the largest
+   * of each kind is run until it allocates nothing.
+   */
+  @Test
+  void theLargestKernelsReachTheOptimisingCompiler() {
+    int k = 4;
+    float[] a = Shapes.values(TileShapes.ROWS * k, random);
+    float[] b = Shapes.values(k * TileShapes.VECTORS * Lanes.COUNT, random);
+    float[] c = Shapes.values(TileShapes.ROWS * TileShapes.VECTORS * Lanes.COUNT, random);
+    for (LayoutOfA layout : LayoutOfA.values()) {
+      for (int flags = 0; flags < 4; flags++) {
+        Tile.Shape shape = new Tile.Shape(TileShapes.ROWS, TileShapes.VECTORS, layout, (flags & 1) != 0, (flags & 2) != 0);
+        Tile tile = TileEmitter.emit(shape);
+        int lda = layout == LayoutOfA.ROWS ? k : TileShapes.ROWS;
+        int width = TileShapes.VECTORS * Lanes.COUNT;
+        assertEquals(
+            0,
+            Allocation.leastBytes(() -> tile.run(k, a, 0, lda, b, 0, width, c, 0, width)),
+            shape::toString);
+      }
+    }
+  }
+
   private void check(Tile.Shape shape) {
     Tile tile = TileEmitter.emit(shape);
-    int width = shape.vectors() * Lanes.COUNT - (shape.masked() ? 1 : 0);
+    int width = shape.vectors() * Lanes.COUNT;
     for (int k : new int[] {0, 1, 5}) {
       int lda = switch (shape.layoutA()) {
         case PACKED -> 0;
         case ROWS -> k + 2;
         case COLUMNS -> shape.rows() + 3;
       };
-      int ldb = shape.packedB() ? shape.vectors() * Lanes.COUNT : width + 1;
-      float[] a = random(2 + shape.rows() * (k + 3) + k * (shape.rows() + 3));
-      float[] b = random(3 + k * ldb);
+      int ldb = shape.packedB() ? width : width + 1;
+      float[] a = Shapes.values(2 + shape.rows() * (k + 3) + k * (shape.rows() + 3), random);
+      float[] b = Shapes.values(3 + k * ldb, random);
       Guarded c = Guarded.of(shape.rows(), width, 2, 5);
       if (shape.accumulate()) {
         Shapes.fill(c.matrix(), random);
@@ -70,7 +95,7 @@ class TileEmitterTest {
           expected[r][j] = sum;
         }
       }
-      tile.run(k, a, 2, lda, b, 3, shape.packedB() ? 0 : ldb, c.matrix().data(), c.matrix().offset(), c.matrix().stride(), width);
+      tile.run(k, a, 2, lda, b, 3, shape.packedB() ? 0 : ldb, c.matrix().data(), c.matrix().offset(), c.matrix().stride());
       for (int r = 0; r < shape.rows(); r++) {
         for (int j = 0; j < width; j++) {
           assertEquals(expected[r][j], c.matrix().get(r, j), shape + " k=" + k + " at " + r + "," + j);
@@ -78,13 +103,5 @@ class TileEmitterTest {
       }
       c.check();
     }
-  }
-
-  private float[] random(int length) {
-    float[] values = new float[length];
-    for (int i = 0; i < length; i++) {
-      values[i] = random.nextFloat() - 0.5f;
-    }
-    return values;
   }
 }
