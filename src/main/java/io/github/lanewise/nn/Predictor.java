@@ -7,11 +7,15 @@ import io.github.lanewise.Matrix;
 /**
  * A network as it was when the predictor was made. Immutable, so that any number of threads may
  * predict at once; each call allocates its own scratch memory. The outputs have the same bits as
- * those of {@link Workspace#forward}.
+ * those of {@link Workspace#forward} for the same x.
  */
 public final class Predictor {
 
-  /** Rows computed at a time, which bounds the scratch memory; the results do not depend on it. */
+  /**
+   * Rows computed at a time at most, which bounds the scratch memory. More rows are shared out
+   * evenly, so that no part has 15 or fewer: the order of their sums would be another one (see
+   * {@link Gemm}), and the last bits would depend on this number.
+   */
   private static final int CHUNK = 256;
 
   private final Activation inputActivation;
@@ -56,11 +60,12 @@ public final class Predictor {
     if (out.overlaps(x)) {
       throw new IllegalArgumentException("Predictor.predict: out overlaps x in memory");
     }
-    int chunk = Math.min(CHUNK, x.rows());
-    float[] below = new float[Math.multiplyExact(chunk, widest)];
+    float[] below = new float[Math.multiplyExact(Math.min(CHUNK, x.rows()), widest)];
     float[] above = new float[below.length];
-    for (int first = 0; first < x.rows(); first += CHUNK) {
-      int rows = Math.min(CHUNK, x.rows() - first);
+    int parts = Math.ceilDiv(x.rows(), CHUNK);
+    for (int part = 0; part < parts; part++) {
+      int first = (int) ((long) x.rows() * part / parts);
+      int rows = (int) ((long) x.rows() * (part + 1) / parts) - first;
       predict(x.rows(first, rows), out.rows(first, rows), below, above);
     }
   }

@@ -13,21 +13,25 @@ import org.junit.jupiter.api.Test;
 class PredictorTest {
 
   private final Network net =
-      Network.of(5)
+      Network.of(15)
           .inputActivation(Activation.TANH)
-          .dense(9, Activation.SIGMOID)
-          .denseWithoutBias(4, Activation.RELU)
-          .dense(6, Activation.TANH)
+          .dense(19, Activation.SIGMOID)
+          .denseWithoutBias(14, Activation.RELU)
+          .dense(16, Activation.TANH)
           .dense(3)
           .initialise(Initialisation.GLOROT_UNIFORM, 1);
 
-  /** More rows than one chunk, and a remainder. */
-  private final Matrix x = Samples.uniform(600, 5, 2);
+  /** More rows than are computed at a time, three times over. */
+  private final Matrix x = Samples.uniform(600, 15, 2);
 
   @Test
   void theBitsAreThoseOfTheWorkspace() {
-    Matrix expected = net.workspace(600).forward(x);
-    Bits.assertSame(expected, net.predictor().predict(x), "whole");
+    Workspace workspace = net.workspace(600);
+    for (int rows : new int[] {1, 15, 16, 255, 256, 257, 260, 512, 513, 599}) {
+      Matrix some = x.rows(0, rows);
+      Bits.assertSame(workspace.forward(some), net.predictor().predict(some), rows + " rows");
+    }
+    Matrix expected = workspace.forward(x);
     Matrix wide = Matrix.zeros(600, 7);
     wide.fill(Float.NaN);
     net.predictor().predict(x, wide.view(0, 2, 600, 3));
@@ -72,8 +76,8 @@ class PredictorTest {
 
   @Test
   void noRowsGiveNoRows() {
-    assertEquals("0×3", net.predictor().predict(Matrix.zeros(0, 5)).shape());
-    assertArrayEquals(new int[0], net.predictor().classify(Matrix.zeros(0, 5)));
+    assertEquals("0×3", net.predictor().predict(Matrix.zeros(0, 15)).shape());
+    assertArrayEquals(new int[0], net.predictor().classify(Matrix.zeros(0, 15)));
   }
 
   @Test
@@ -82,12 +86,13 @@ class PredictorTest {
     assertMessage("x is 600×3", () -> predictor.predict(Matrix.zeros(600, 3)));
     assertMessage("out is 599×3", () -> predictor.predict(x, Matrix.zeros(599, 3)));
     assertMessage("out is 600×4", () -> predictor.predict(x, Matrix.zeros(600, 4)));
-    Matrix both = Matrix.zeros(4, 8);
+    Matrix both = Matrix.zeros(4, 18);
     assertMessage(
-        "out overlaps x", () -> predictor.predict(both.view(0, 0, 4, 5), both.view(0, 4, 4, 3)));
+        "out overlaps x", () -> predictor.predict(both.view(0, 0, 4, 15), both.view(0, 14, 4, 3)));
     assertMessage(
         "one output", () -> Network.of(2).dense(1).zeros().predictor().classify(Matrix.row(1, 2)));
-    Matrix nan = Matrix.row(1, 2, 3, 4, Float.NaN);
+    Matrix nan = x.rows(0, 1).copy();
+    nan.set(0, 14, Float.NaN);
     assertEquals(Float.NaN, predictor.predict(nan).get(0, 0));
     assertThrows(ArithmeticException.class, () -> predictor.classify(nan));
   }
