@@ -1,5 +1,7 @@
 package io.github.lanewise.kernel.vector;
 
+import java.util.Arrays;
+
 /**
  * Copies blocks of A and B into panels, in the order in which the tiles read them.
  *
@@ -12,46 +14,45 @@ package io.github.lanewise.kernel.vector;
  */
 final class Packing {
 
+  private static final int STEPS_AT_A_TIME = 32;
+
   private Packing() {}
 
-  /** Packs rows × steps of A into one panel of {@code rows} rows. */
-  static void panelOfA(
-      int rows, int steps, float[] a, int start, int aRow, int aStep, float[] panel, int at) {
-    if (aRow == 1) {
-      for (int p = 0; p < steps; p++) {
-        System.arraycopy(a, start + p * aStep, panel, at + p * rows, rows);
-      }
-    } else {
-      for (int r = 0; r < rows; r++) {
-        spread(steps, a, start + r * aRow, panel, at + r, rows);
-      }
+  /** Packs the columns of A in Aᵀ·B, rows × steps, into one panel. */
+  static void panelOfA(int rows, int steps, float[] a, int start, int lda, float[] panel) {
+    for (int p = 0; p < steps; p++) {
+      System.arraycopy(a, start + p * lda, panel, p * rows, rows);
     }
   }
 
   /** Packs steps × columns of B into one panel of {@code width} columns; those beyond are zero. */
   static void panelOfB(
-      int columns, int width, int steps, float[] b, int start, int bColumn, int bStep, float[] panel, int at) {
-    if (bColumn == 1) {
-      for (int p = 0; p < steps; p++) {
-        int line = at + p * width;
-        System.arraycopy(b, start + p * bStep, panel, line, columns);
-        for (int j = columns; j < width; j++) {
-          panel[line + j] = 0;
-        }
-      }
-    } else {
+      int columns, int width, int steps, float[] b, int start, int ldb, float[] panel, int at) {
+    for (int p = 0; p < steps; p++) {
+      int line = at + p * width;
+      System.arraycopy(b, start + p * ldb, panel, line, columns);
+      Arrays.fill(panel, line + columns, line + width, 0f);
+    }
+  }
+
+  /**
+   * Packs the rows of B in A·Bᵀ, columns × steps, likewise: this is where the product transposes. A
+   * few steps at a time, so that the lines written stay in the first-level cache for all columns.
+   */
+  static void panelOfTransposedB(
+      int columns, int width, int steps, float[] b, int start, int ldb, float[] panel, int at) {
+    for (int p = 0; p < steps; p += STEPS_AT_A_TIME) {
+      int count = Math.min(STEPS_AT_A_TIME, steps - p);
       for (int j = 0; j < columns; j++) {
-        spread(steps, b, start + j * bColumn, panel, at + j, width);
+        spread(count, b, start + j * ldb + p, panel, at + p * width + j, width);
       }
-      for (int j = columns; j < width; j++) {
-        for (int p = 0; p < steps; p++) {
-          panel[at + p * width + j] = 0;
-        }
+      for (int q = p; q < p + count; q++) {
+        Arrays.fill(panel, at + q * width + columns, at + (q + 1) * width, 0f);
       }
     }
   }
 
-  /** A contiguous run into every {@code distance}-th element: this is where a product transposes. */
+  /** A contiguous run into every {@code distance}-th element. */
   private static void spread(int count, float[] from, int start, float[] to, int at, int distance) {
     for (int p = 0; p < count; p++) {
       to[at + p * distance] = from[start + p];

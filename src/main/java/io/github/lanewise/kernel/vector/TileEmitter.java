@@ -23,8 +23,8 @@ import jdk.incubator.vector.VectorSpecies;
  * for (int p = 0; p < k; p++) {                                   // 2. k rank-1 updates
  *   FloatVector b0 = FloatVector.fromArray(Lanes.F, b, bi);
  *   c00 = FloatVector.broadcast(Lanes.F, a[ai]).fma(b0, c00);
- *   c10 = FloatVector.broadcast(Lanes.F, a[ai + aRow]).fma(b0, c10);
- *   ai += aStep; bi += bStep;
+ *   c10 = FloatVector.broadcast(Lanes.F, a[ai + lda]).fma(b0, c10);
+ *   ai++; bi += bStep;
  * }
  * c00.intoArray(c, ci); c10.intoArray(c, ci + ldc);               // 3. store
  * }</pre>
@@ -41,7 +41,7 @@ final class TileEmitter {
   private static final ClassDesc INT = ConstantDescs.CD_int;
   private static final ClassDesc VOID = ConstantDescs.CD_void;
   private static final MethodTypeDesc RUN =
-      MethodTypeDesc.of(VOID, INT, ARRAY, INT, INT, INT, ARRAY, INT, INT, ARRAY, INT, INT, INT);
+      MethodTypeDesc.of(VOID, INT, ARRAY, INT, INT, ARRAY, INT, INT, ARRAY, INT, INT, INT);
 
   private final Tile.Shape shape;
   private final CodeBuilder code;
@@ -50,15 +50,14 @@ final class TileEmitter {
   private final int k = 1;
   private final int a = 2;
   private final int a0 = 3;
-  private final int aRow = 4;
-  private final int aStep = 5;
-  private final int b = 6;
-  private final int b0 = 7;
-  private final int bStep = 8;
-  private final int c = 9;
-  private final int c0 = 10;
-  private final int ldc = 11;
-  private final int columns = 12;
+  private final int lda = 4;
+  private final int b = 5;
+  private final int b0 = 6;
+  private final int bStep = 7;
+  private final int c = 8;
+  private final int c0 = 9;
+  private final int ldc = 10;
+  private final int columns = 11;
 
   private final int p;
   private final int mask;
@@ -89,7 +88,7 @@ final class TileEmitter {
                 .formatted(
                     shape.rows(),
                     shape.vectors(),
-                    shape.packedA() ? "PackedA" : "",
+                    shape.layoutA(),
                     shape.packedB() ? "PackedB" : "",
                     shape.accumulate() ? "Accumulate" : "",
                     shape.masked() ? "Masked" : ""));
@@ -166,10 +165,10 @@ final class TileEmitter {
     for (int r = 0; r < shape.rows(); r++) {
       int broadcast = code.allocateLocal(TypeKind.REFERENCE);
       species().aload(a).iload(a0);
-      if (shape.packedA()) {
+      if (shape.layoutA() == Tile.LayoutOfA.ROWS) {
+        plusTimes(r, lda);
+      } else {
         plus(r);
-      } else if (r > 0) {
-        code.iload(aRow).loadConstant(r).imul().iadd();
       }
       code.faload()
           .invokestatic(FLOATS, "broadcast", MethodTypeDesc.of(FLOATS, SPECIES, ConstantDescs.CD_float))
@@ -182,10 +181,10 @@ final class TileEmitter {
             .astore(sum(r, v));
       }
     }
-    if (shape.packedA()) {
-      code.iinc(a0, shape.rows());
-    } else {
-      code.iload(a0).iload(aStep).iadd().istore(a0);
+    switch (shape.layoutA()) {
+      case PACKED -> code.iinc(a0, shape.rows());
+      case ROWS -> code.iinc(a0, 1);
+      case COLUMNS -> code.iload(a0).iload(lda).iadd().istore(a0);
     }
     if (shape.packedB()) {
       code.iinc(b0, shape.vectors() * Lanes.COUNT);
@@ -230,10 +229,14 @@ final class TileEmitter {
   /** Pushes c0 + r·ldc + v·lanes. */
   private void cIndex(int r, int v) {
     code.iload(c0);
-    if (r > 0) {
-      code.iload(ldc).loadConstant(r).imul().iadd();
-    }
+    plusTimes(r, ldc);
     plus(v * Lanes.COUNT);
+  }
+
+  private void plusTimes(int factor, int local) {
+    if (factor != 0) {
+      code.iload(local).loadConstant(factor).imul().iadd();
+    }
   }
 
   private void plus(int constant) {
