@@ -1,100 +1,438 @@
 package io.github.lanewise;
 
-/** Elementwise functions, their derivatives and fixed-order reductions. */
+import io.github.lanewise.kernel.BinaryCrossEntropy;
+import io.github.lanewise.kernel.ElementwiseKernels;
+import io.github.lanewise.kernel.Softmax;
+
+/**
+ * Functions, arithmetic, costs and sums, element by element.
+ *
+ * <p><b>Exactness.</b> Every function is a fixed sequence of IEEE 754 operations, every sum has an order
+ * that depends on the shape alone, so the bits of a result depend neither on engine, vector width and
+ * strides nor on where in a matrix an element stands. Only the sign and payload of a NaN are open.
+ *
+ * <p><b>Accuracy.</b> {@link #exp}, {@link #sigmoid} and {@link #tanh} state the largest error over all
+ * floats, in units in the last place (ulp) of the exact result; one rounding is at most ½. Sums
+ * state their bound in u = 2⁻²⁴.
+ *
+ * <p><b>Special values.</b> NaN and infinities propagate as in IEEE 754. Nothing is clamped, subnormal
+ * numbers are kept.
+ *
+ * <p><b>Shapes.</b> All matrices of a call have one shape unless it says otherwise; any size may be 0.
+ * Outputs are overwritten. <b>Aliasing.</b> An output may be the same view as an input unless the
+ * method says otherwise, but may not overlap it partly; inputs may overlap each other.
+ *
+ * <p><b>Errors.</b> {@link IllegalArgumentException} naming the operands and shapes, before anything is
+ * written. <b>Threads.</b> Every method runs on the caller's thread, allocates nothing, and may be
+ * called from any number of threads at once, on different outputs.
+ */
 public final class Elementwise {
+
+  /** Largest error of {@link #exp} in ulp, over all floats. */
+  public static final double EXP_ULP = 0.91;
+
+  /** Largest error of {@link #sigmoid} in ulp, over all floats. */
+  public static final double SIGMOID_ULP = 0.89;
+
+  /** Largest error of {@link #tanh} in ulp, over all floats. */
+  public static final double TANH_ULP = 0.83;
 
   private Elementwise() {}
 
+  /** y = x. */
   public static void copy(Matrix x, Matrix y) {
-    throw new UnsupportedOperationException();
+    ElementRuns.checkShapes("copy", "x", x, "y", y);
+    ElementRuns.checkOutput("copy", "y", y, "x", x);
+    y.copyFrom(x);
   }
 
+  /**
+   * y = eˣ within {@value #EXP_ULP} ulp. Gradual underflow: subnormal results are rounded once more, within
+   * the same bound. e^±0 = 1, e^−∞ = +0, e^+∞ = +∞.
+   */
   public static void exp(Matrix x, Matrix y) {
-    throw new UnsupportedOperationException();
+    ElementRuns.unary(
+        "exp", "x", x, "y", y, 0, (k, s, n, a, ao, b, bo) -> k.activations().exp(n, a, ao, b, bo));
   }
 
+  /** y = σ(x) = 1/(1+e⁻ˣ) within {@value #SIGMOID_ULP} ulp. σ(±0) = ½, σ(−∞) = +0, σ(+∞) = 1. */
   public static void sigmoid(Matrix x, Matrix y) {
-    throw new UnsupportedOperationException();
+    ElementRuns.unary(
+        "sigmoid",
+        "x",
+        x,
+        "y",
+        y,
+        0,
+        (k, s, n, a, ao, b, bo) -> k.activations().sigmoid(n, a, ao, b, bo));
   }
 
+  /** y = tanh x within {@value #TANH_ULP} ulp; odd to the bit. tanh ±0 = ±0, tanh ±∞ = ±1. */
   public static void tanh(Matrix x, Matrix y) {
-    throw new UnsupportedOperationException();
+    ElementRuns.unary(
+        "tanh", "x", x, "y", y, 0, (k, s, n, a, ao, b, bo) -> k.activations().tanh(n, a, ao, b, bo));
   }
 
+  /** y = +0 where x ≤ 0, which −0 is, else x; exact. */
   public static void relu(Matrix x, Matrix y) {
-    throw new UnsupportedOperationException();
+    ElementRuns.unary(
+        "relu", "x", x, "y", y, 0, (k, s, n, a, ao, b, bo) -> k.activations().relu(n, a, ao, b, bo));
   }
 
+  /**
+   * y = slope·x where x ≤ 0, else x; the product is rounded once.
+   *
+   * @param slope 0 or more, and finite: then p and q = f(p) have one sign, on which {@link
+   *     #leakyReluDerivative} relies
+   */
   public static void leakyRelu(float slope, Matrix x, Matrix y) {
-    throw new UnsupportedOperationException();
+    checkSlope("leakyRelu", slope);
+    ElementRuns.unary(
+        "leakyRelu",
+        "x",
+        x,
+        "y",
+        y,
+        slope,
+        (k, s, n, a, ao, b, bo) -> k.activations().leakyRelu(s, n, a, ao, b, bo));
   }
 
-  /** y ← softmax of each row of x. */
+  /**
+   * y(i,j) = exp(x(i,j) − mᵢ)/Σⱼ exp(x(i,j) − mᵢ) with mᵢ the maximum of row i; the sum in the order of {@link #sum}. With
+   * n columns and D the largest mᵢ − x(i,j) of a row that is not negligible in it, the relative error
+   * is at most about (2·D + n/16 + 10)·u.
+   *
+   * <p>A row with a NaN or +∞, and one of −∞ alone, gives NaN in every column.
+   */
   public static void softmaxRows(Matrix x, Matrix y) {
-    throw new UnsupportedOperationException();
+    ElementRuns.checkShapes("softmaxRows", "x", x, "y", y);
+    ElementRuns.checkOutput("softmaxRows", "y", y, "x", x);
+    ElementwiseKernels kernels = ElementRuns.kernels();
+    for (int i = 0; i < x.rows(); i++) {
+      Softmax.row(
+          kernels,
+          x.columns(),
+          x.data(),
+          ElementRuns.start(x, i),
+          y.data(),
+          ElementRuns.start(y, i));
+    }
   }
 
-  /** out = delta ⊙ q(1−q), where q = σ(p). out may be delta. */
+  /** out = fma(−q, q, q): σ′(p) = q(1−q) in terms of q = σ(p), rounded once. */
+  public static void sigmoidDerivative(Matrix q, Matrix out) {
+    ElementRuns.unary(
+        "sigmoidDerivative",
+        "q",
+        q,
+        "out",
+        out,
+        0,
+        (k, s, n, a, ao, b, bo) -> k.activations().sigmoidDerivative(n, a, ao, b, bo));
+  }
+
+  /** out = fma(−q, q, 1): tanh′(p) = 1−q² in terms of q = tanh p, rounded once. */
+  public static void tanhDerivative(Matrix q, Matrix out) {
+    ElementRuns.unary(
+        "tanhDerivative",
+        "q",
+        q,
+        "out",
+        out,
+        0,
+        (k, s, n, a, ao, b, bo) -> k.activations().tanhDerivative(n, a, ao, b, bo));
+  }
+
+  /** out = 1 where q &gt; 0, 0 where q ≤ 0, NaN where q is: ReLU's derivative in terms of its value, 0 at the kink. */
+  public static void reluDerivative(Matrix q, Matrix out) {
+    ElementRuns.unary(
+        "reluDerivative",
+        "q",
+        q,
+        "out",
+        out,
+        0,
+        (k, s, n, a, ao, b, bo) -> k.activations().leakyReluDerivative(s, n, a, ao, b, bo));
+  }
+
+  /** out = 1 where q &gt; 0, slope where q ≤ 0, NaN where q is. The slope is 0 or more, and finite. */
+  public static void leakyReluDerivative(float slope, Matrix q, Matrix out) {
+    checkSlope("leakyReluDerivative", slope);
+    ElementRuns.unary(
+        "leakyReluDerivative",
+        "q",
+        q,
+        "out",
+        out,
+        slope,
+        (k, s, n, a, ao, b, bo) -> k.activations().leakyReluDerivative(s, n, a, ao, b, bo));
+  }
+
+  /** out = delta ⊙ σ′, with σ′ as by {@link #sigmoidDerivative}. */
   public static void sigmoidBackward(Matrix q, Matrix delta, Matrix out) {
-    throw new UnsupportedOperationException();
+    ElementRuns.binary(
+        "sigmoidBackward",
+        "q",
+        q,
+        "delta",
+        delta,
+        "out",
+        out,
+        0,
+        (k, s, n, a, ao, b, bo, c, co) ->
+            k.activations().sigmoidBackward(n, a, ao, b, bo, c, co));
   }
 
-  /** out = delta ⊙ (1−q²), where q = tanh(p). */
+  /** out = delta ⊙ tanh′, with tanh′ as by {@link #tanhDerivative}. */
   public static void tanhBackward(Matrix q, Matrix delta, Matrix out) {
-    throw new UnsupportedOperationException();
+    ElementRuns.binary(
+        "tanhBackward",
+        "q",
+        q,
+        "delta",
+        delta,
+        "out",
+        out,
+        0,
+        (k, s, n, a, ao, b, bo, c, co) -> k.activations().tanhBackward(n, a, ao, b, bo, c, co));
   }
 
-  /** out = delta where q &gt; 0, else delta·0. */
+  /** out = delta where q &gt; 0, delta·0 where q ≤ 0, NaN where q is. */
   public static void reluBackward(Matrix q, Matrix delta, Matrix out) {
-    throw new UnsupportedOperationException();
+    ElementRuns.binary(
+        "reluBackward",
+        "q",
+        q,
+        "delta",
+        delta,
+        "out",
+        out,
+        0,
+        (k, s, n, a, ao, b, bo, c, co) ->
+            k.activations().leakyReluBackward(s, n, a, ao, b, bo, c, co));
   }
 
+  /**
+   * out = delta where q &gt; 0, delta·slope where q ≤ 0, NaN where q is. The slope is 0 or more, and
+   * finite.
+   */
   public static void leakyReluBackward(float slope, Matrix q, Matrix delta, Matrix out) {
-    throw new UnsupportedOperationException();
+    checkSlope("leakyReluBackward", slope);
+    ElementRuns.binary(
+        "leakyReluBackward",
+        "q",
+        q,
+        "delta",
+        delta,
+        "out",
+        out,
+        slope,
+        (k, s, n, a, ao, b, bo, c, co) ->
+            k.activations().leakyReluBackward(s, n, a, ao, b, bo, c, co));
   }
 
   /** z = x ⊙ y. */
   public static void multiply(Matrix x, Matrix y, Matrix z) {
-    throw new UnsupportedOperationException();
+    ElementRuns.binary(
+        "multiply",
+        "x",
+        x,
+        "y",
+        y,
+        "z",
+        z,
+        0,
+        (k, s, n, a, ao, b, bo, c, co) -> k.arithmetic().multiply(n, a, ao, b, bo, c, co));
   }
 
   /** z = x + y. */
   public static void add(Matrix x, Matrix y, Matrix z) {
-    throw new UnsupportedOperationException();
+    ElementRuns.binary(
+        "add",
+        "x",
+        x,
+        "y",
+        y,
+        "z",
+        z,
+        0,
+        (k, s, n, a, ao, b, bo, c, co) -> k.arithmetic().add(n, a, ao, b, bo, c, co));
   }
 
   /** z = x − y. */
   public static void subtract(Matrix x, Matrix y, Matrix z) {
-    throw new UnsupportedOperationException();
+    ElementRuns.binary(
+        "subtract",
+        "x",
+        x,
+        "y",
+        y,
+        "z",
+        z,
+        0,
+        (k, s, n, a, ao, b, bo, c, co) -> k.arithmetic().subtract(n, a, ao, b, bo, c, co));
   }
 
-  /** y ← fma(alpha, x, y). */
+  /** y ← fma(alpha, x, y), rounded once. */
   public static void axpy(float alpha, Matrix x, Matrix y) {
-    throw new UnsupportedOperationException();
+    ElementRuns.unary(
+        "axpy",
+        "x",
+        x,
+        "y",
+        y,
+        alpha,
+        (k, s, n, a, ao, b, bo) -> k.arithmetic().axpy(s, n, a, ao, b, bo));
   }
 
   /** y = alpha·x. */
   public static void scale(float alpha, Matrix x, Matrix y) {
-    throw new UnsupportedOperationException();
+    ElementRuns.unary(
+        "scale",
+        "x",
+        x,
+        "y",
+        y,
+        alpha,
+        (k, s, n, a, ao, b, bo) -> k.arithmetic().scale(s, n, a, ao, b, bo));
   }
 
-  /** Adds the 1×n row to every row of x, in place. */
+  /** x(i,j) ← x(i,j) + row(0,j): adds the 1×n row to every row of x, in place. The row may not overlap x. */
   public static void addRow(Matrix row, Matrix x) {
-    throw new UnsupportedOperationException();
+    ElementRuns.checkRow("addRow", "row", row, "x", x);
+    ElementRuns.checkDisjoint("addRow", "x", x, "row", row);
+    ElementwiseKernels kernels = ElementRuns.kernels();
+    for (int i = 0; i < x.rows(); i++) {
+      int start = ElementRuns.start(x, i);
+      kernels
+          .arithmetic()
+          .add(x.columns(), x.data(), start, row.data(), row.offset(), x.data(), start);
+    }
   }
 
-  /** sums(0,j) = ((+0 + x(0,j)) + x(1,j)) + …, sums is 1×n. */
+  /**
+   * sums(0,j) = ((+0 + x(0,j)) + x(1,j)) + …: one chain a column, the rows ascending. {@code sums} is 1×n and
+   * may not overlap x. With m rows the error is at most m·u/(1−m·u)·Σᵢ|x(i,j)|.
+   */
   public static void columnSums(Matrix x, Matrix sums) {
-    throw new UnsupportedOperationException();
+    ElementRuns.checkRow("columnSums", "sums", sums, "x", x);
+    ElementRuns.checkDisjoint("columnSums", "sums", sums, "x", x);
+    ElementRuns.kernels()
+        .reductions()
+        .columnSums(
+            x.rows(), x.columns(), x.data(), x.offset(), x.stride(), sums.data(), sums.offset());
   }
 
-  /** The sum of all elements in the fixed order of 16 interleaved chains. */
+  /**
+   * The sum of all elements, +0 if there are none.
+   *
+   * <p>Order: 16 chains, each starting from +0. Chain c adds the elements of the columns c, c+16, c+32
+   * …, row after row, ascending within a row. Then the chains are halved three times, s_c ← s_c + s_(c+h) for h
+   * = 8, 4, 2, and s₀ + s₁ is the result. With k = rows·⌈columns/16⌉ + 4 the error is at most k·u/(1−k·u)·Σ|x|.
+   */
   public static float sum(Matrix x) {
-    throw new UnsupportedOperationException();
+    return ElementRuns.kernels()
+        .reductions()
+        .sum(x.rows(), x.columns(), x.data(), x.offset(), x.stride());
   }
 
-  /** The sum of all squares, same order as {@link #sum}, with fma. */
+  /** The sum of all squares, in the order of {@link #sum}, each step of a chain one fma; same bound. */
   public static float sumOfSquares(Matrix x) {
-    throw new UnsupportedOperationException();
+    return ElementRuns.kernels()
+        .reductions()
+        .dot(
+            x.rows(),
+            x.columns(),
+            x.data(),
+            x.offset(),
+            x.stride(),
+            x.data(),
+            x.offset(),
+            x.stride());
+  }
+
+  /**
+   * The squared-error cost ½Σ(q−y)² and its gradient delta = q − y. Not averaged: divide by the batch
+   * for that. The cost is half the {@link #sumOfSquares} of delta.
+   */
+  public static double halfSquaredError(Matrix q, Matrix y, Matrix delta) {
+    ElementRuns.binary(
+        "halfSquaredError",
+        "q",
+        q,
+        "y",
+        y,
+        "delta",
+        delta,
+        0,
+        (k, s, n, a, ao, b, bo, c, co) -> k.arithmetic().subtract(n, a, ao, b, bo, c, co));
+    return 0.5 * sumOfSquares(delta);
+  }
+
+  /**
+   * The cross-entropy of softmax, from its logits p: the cost Σᵢ Yᵢ·log Σⱼ exp(p(i,j)) − Σⱼ y(i,j)·p(i,j) with Yᵢ = Σⱼ y(i,j), and its
+   * gradient delta = Yᵢ·softmax(pᵢ) − yᵢ. Rows of y are one-hot or any other weights. Not averaged: divide
+   * by the batch for that.
+   *
+   * <p>delta may be the same view as the logits, but not overlap y. The sums within a row have the order
+   * of {@link #sum}, softmax is that of {@link #softmaxRows}; the logarithm and the sum over the rows,
+   * ascending, are in double.
+   */
+  public static double softmaxCrossEntropyRows(Matrix logits, Matrix y, Matrix delta) {
+    String name = "softmaxCrossEntropyRows";
+    ElementRuns.checkShapes(name, "logits", logits, "y", y);
+    ElementRuns.checkShapes(name, "logits", logits, "delta", delta);
+    ElementRuns.checkOutput(name, "delta", delta, "logits", logits);
+    ElementRuns.checkDisjoint(name, "delta", delta, "y", y);
+    ElementwiseKernels kernels = ElementRuns.kernels();
+    double cost = 0;
+    for (int i = 0; i < logits.rows(); i++) {
+      cost +=
+          Softmax.crossEntropyRow(
+              kernels,
+              logits.columns(),
+              logits.data(),
+              ElementRuns.start(logits, i),
+              y.data(),
+              ElementRuns.start(y, i),
+              delta.data(),
+              ElementRuns.start(delta, i));
+    }
+    return cost;
+  }
+
+  /**
+   * The cross-entropy of σ, from its logits p: the cost Σ max(p, 0) − p·y + log(1 + e⁻|p|), in double, row after row, and
+   * its gradient delta = σ(p) − y. Not averaged: divide by the batch for that.
+   *
+   * <p>delta may be the same view as the logits, but not overlap y.
+   */
+  public static double binaryCrossEntropy(Matrix logits, Matrix y, Matrix delta) {
+    String name = "binaryCrossEntropy";
+    ElementRuns.checkShapes(name, "logits", logits, "y", y);
+    ElementRuns.checkShapes(name, "logits", logits, "delta", delta);
+    ElementRuns.checkOutput(name, "delta", delta, "logits", logits);
+    ElementRuns.checkDisjoint(name, "delta", delta, "y", y);
+    double cost = 0;
+    for (int i = 0; i < logits.rows(); i++) {
+      cost =
+          BinaryCrossEntropy.add(
+              cost,
+              logits.columns(),
+              logits.data(),
+              ElementRuns.start(logits, i),
+              y.data(),
+              ElementRuns.start(y, i));
+    }
+    sigmoid(logits, delta);
+    subtract(delta, y, delta);
+    return cost;
+  }
+
+  private static void checkSlope(String operation, float slope) {
+    if (!(slope >= 0 && slope < Float.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "%s: the slope is %s; it must be 0 or more, and finite".formatted(operation, slope));
+    }
   }
 }
