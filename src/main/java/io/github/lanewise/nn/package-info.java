@@ -1,2 +1,5 @@
-/** Feed-forward networks: activations, costs, layers, backpropagation, gradient descent, gradient check. */
+/**
+ * Feed-forward networks: activations, costs, layers, backpropagation, gradient descent, gradient
+ * check.
+ */
 package io.github.lanewise.nn;

@@ -56,7 +56,8 @@ class KitTest {
       }
     }
     assertThrows(AssertionError.class, () -> Bits.assertSame(zeros, Matrix.zeros(3, 2), ""));
-    assertThrows(AssertionError.class, () -> Bits.assertSame(Matrix.row(1), Matrix.row(Float.NaN), ""));
+    assertThrows(
+        AssertionError.class, () -> Bits.assertSame(Matrix.row(1), Matrix.row(Float.NaN), ""));
   }
 
   @Test
@@ -66,7 +67,8 @@ class KitTest {
     assertArrayEquals(
         new double[][] {{-9, -10}, {43, 50}}, Reference.product(a, false, b, false, null).value());
     assertArrayEquals(
-        new double[][] {{19, 22}, {43, 50}}, Reference.product(a, false, b, false, null).magnitude());
+        new double[][] {{19, 22}, {43, 50}},
+        Reference.product(a, false, b, false, null).magnitude());
     assertArrayEquals(
         new double[][] {{26, 30}, {18, 20}}, Reference.product(a, true, b, false, null).value());
     assertArrayEquals(
@@ -74,13 +76,31 @@ class KitTest {
   }
 
   @Test
-  void chainsRoundEachStepInOrder() {
+  void everyStepRoundsInOrder() {
     Matrix a = Matrix.row(1, 0x1p-24f, 0x1p-24f);
     Matrix b = Matrix.of(new float[] {1}, new float[] {1}, new float[] {1});
-    assertEquals(1f, Products.NN.chains(a, b, Matrix.zeros(1, 1)).get(0, 0));
+    assertEquals(1f, Products.NN.inOrder(a, b, Matrix.zeros(1, 1)).get(0, 0));
     Matrix reversed = Matrix.row(0x1p-24f, 0x1p-24f, 1);
-    assertEquals(1 + 0x1p-23f, Products.NN.chains(reversed, b, Matrix.zeros(1, 1)).get(0, 0));
-    assertEquals(3f, Products.NN_ACCUMULATE.chains(a, b, Matrix.of(new float[] {2})).get(0, 0));
+    assertEquals(1 + 0x1p-23f, Products.NN.inOrder(reversed, b, Matrix.zeros(1, 1)).get(0, 0));
+    assertEquals(3f, Products.NN_ACCUMULATE.inOrder(a, b, Matrix.of(new float[] {2})).get(0, 0));
+  }
+
+  @Test
+  void fewRowsAreSummedInSixteenChains() {
+    float[] x = new float[17];
+    java.util.Arrays.fill(x, 0x1p-24f);
+    x[0] = 1;
+    x[8] = 0x1.8p-24f;
+    Matrix ones = Matrix.zeros(1, 17);
+    ones.fill(1);
+    // Chain 0 is 1 + 2⁻²⁴ (term 16) = 1 by ties to even; 1 + 1.5·2⁻²⁴ rounds up to 1 + 2⁻²³; of the
+    // rest, 1 + 9 + … chains of 2⁻²⁴ each, halves are added first: 4 chains (4, 12), 8 (2, 6, …),
+    // 16.
+    float byHand = ((1f + 0x1.8p-24f) + 2 * 0x1p-24f) + 4 * 0x1p-24f + 8 * 0x1p-24f;
+    assertEquals(byHand, Products.NT.inOrder(Matrix.row(x), ones, Matrix.zeros(1, 1)).get(0, 0));
+    float chain =
+        Products.NN.inOrder(Matrix.row(x), ones.transposed(), Matrix.zeros(1, 1)).get(0, 0);
+    assertTrue(chain < byHand, chain + " and " + byHand);
   }
 
   @Test

@@ -46,22 +46,48 @@ public enum Products {
     call.run(a, b, c, threads);
   }
 
-  /** c(i,j) = fma(a(i,k−1), b(k−1,j), … fma(a(i,0), b(0,j), +0 or the old c(i,j))). */
-  public Matrix chains(Matrix a, Matrix b, Matrix c) {
+  /** What the product must give, bit for bit: its documented order, restated plainly. */
+  public Matrix inOrder(Matrix a, Matrix b, Matrix c) {
     int k = transposesA ? a.rows() : a.columns();
+    boolean interleaved = transposesB && c.rows() <= 15 && k >= 8;
     Matrix result = Matrix.zeros(c.rows(), c.columns());
     for (int i = 0; i < c.rows(); i++) {
       for (int j = 0; j < c.columns(); j++) {
-        float sum = accumulates ? c.get(i, j) : 0;
+        int terms = interleaved ? (k + 15) / 16 * 16 : k;
+        float[] x = new float[terms];
+        float[] y = new float[terms];
         for (int p = 0; p < k; p++) {
-          float x = transposesA ? a.get(p, i) : a.get(i, p);
-          float y = transposesB ? b.get(j, p) : b.get(p, j);
-          sum = Math.fma(x, y, sum);
+          x[p] = transposesA ? a.get(p, i) : a.get(i, p);
+          y[p] = transposesB ? b.get(j, p) : b.get(p, j);
         }
-        result.set(i, j, sum);
+        float start = accumulates ? c.get(i, j) : 0;
+        if (!interleaved) {
+          result.set(i, j, chain(x, y, 0, 1, start));
+        } else {
+          float sum = tree(x, y, 0, 1);
+          result.set(i, j, accumulates ? start + sum : sum);
+        }
       }
     }
     return result;
+  }
+
+  /** fma(x(last), y(last), … fma(x(first), y(first), start)) over every {@code step}-th term. */
+  private static float chain(float[] x, float[] y, int first, int step, float start) {
+    float sum = start;
+    for (int p = first; p < x.length; p += step) {
+      sum = Math.fma(x[p], y[p], sum);
+    }
+    return sum;
+  }
+
+  /**
+   * The sum of the chains first, first + step, …: that of 16 chains is the sum of two sums of 8.
+   */
+  private static float tree(float[] x, float[] y, int first, int step) {
+    return step == 16
+        ? chain(x, y, first, 16, 0)
+        : tree(x, y, first, 2 * step) + tree(x, y, first + step, 2 * step);
   }
 
   /** Operands of one product; C holds NaN when it is to be overwritten and numbers when not. */
@@ -81,14 +107,16 @@ public enum Products {
     private static Matrix matrix(
         boolean transposed, int rows, int columns, int gap, int margin, RandomGenerator random) {
       Guarded guarded =
-          transposed ? Guarded.of(columns, rows, gap, margin) : Guarded.of(rows, columns, gap, margin);
+          transposed
+              ? Guarded.of(columns, rows, gap, margin)
+              : Guarded.of(rows, columns, gap, margin);
       Shapes.fill(guarded.matrix(), random);
       return guarded.matrix();
     }
 
     /** What the product must give, bit for bit, from C as it is now. */
     public Matrix expected() {
-      return product.chains(a, b, c.matrix());
+      return product.inOrder(a, b, c.matrix());
     }
   }
 }

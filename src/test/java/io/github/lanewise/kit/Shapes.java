@@ -38,6 +38,15 @@ public final class Shapes {
     }
   }
 
+  /** Values from −½ to ½. */
+  public static float[] values(int count, RandomGenerator random) {
+    float[] values = new float[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = random.nextFloat() - 0.5f;
+    }
+    return values;
+  }
+
   /** A guarded matrix filled as by {@link #fill}. */
   public static Guarded guarded(int rows, int columns, int gap, RandomGenerator random) {
     Guarded guarded = Guarded.of(rows, columns, gap, 17);

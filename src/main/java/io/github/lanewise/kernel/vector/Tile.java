@@ -5,9 +5,9 @@ package io.github.lanewise.kernel.vector;
  * every {@link Lanes#COUNT} elements of a row of C.
  *
  * <pre>
- *             b(p,·):  | vector 0 | vector 1 |  …        at b0 + p·bStep, contiguous
+ *             b(p,·):  | vector 0 | vector 1 |  …        at b0 + p·ldb, contiguous
  *   a(0,p)             |  c00     |  c01     |
- *   a(1,p)             |  c10     |  c11     |           at a0 + p·aStep + row·aRow
+ *   a(1,p)             |  c10     |  c11     |           at a0, see LayoutOfA
  *    …                 |   …      |   …      |
  * </pre>
  *
@@ -15,27 +15,29 @@ package io.github.lanewise.kernel.vector;
  */
 abstract class Tile {
 
+  /** How the elements of A that a tile broadcasts lie in memory. */
+  enum LayoutOfA {
+    /** a(row,p) at a0 + p·rows + row: a panel. */
+    PACKED,
+    /** a(row,p) at a0 + row·lda + p: the rows of A in A·B and A·Bᵀ. */
+    ROWS,
+    /** a(row,p) at a0 + p·lda + row: the columns of A in Aᵀ·B. */
+    COLUMNS
+  }
+
   /**
    * What distinguishes one kernel from another.
    *
    * @param rows rows of C
    * @param vectors vectors in a row of C
-   * @param packedA a(row,p) lies at a0 + p·rows + row (aRow and aStep are ignored), or else at a0 +
-   *     p·aStep + row·aRow
-   * @param packedB vector v of b(p,·) lies at b0 + (p·vectors + v)·lanes, filled up with zeros (bStep
-   *     is ignored), or else at b0 + p·bStep + v·lanes
+   * @param layoutA where a(row,p) lies
+   * @param packedB vector v of b(p,·) lies at b0 + (p·vectors + v)·lanes (ldb is ignored), or else
+   *     at b0 + p·ldb + v·lanes
    * @param accumulate the chains start from C, or else from +0, and then C is not read
-   * @param masked only the first {@code columns} of the row exist: the last vector is partly empty,
-   *     and what lies beyond is neither read nor written
    */
-  record Shape(int rows, int vectors, boolean packedA, boolean packedB, boolean accumulate, boolean masked) {}
+  record Shape(int rows, int vectors, LayoutOfA layoutA, boolean packedB, boolean accumulate) {}
 
-  /**
-   * Runs the k steps.
-   *
-   * @param columns columns of C, used by masked kernels only
-   */
+  /** Runs the k steps. Reads and writes whole vectors only. */
   abstract void run(
-      int k, float[] a, int a0, int aRow, int aStep, float[] b, int b0, int bStep, float[] c,
-      int c0, int ldc, int columns);
+      int k, float[] a, int a0, int lda, float[] b, int b0, int ldb, float[] c, int c0, int ldc);
 }

@@ -1,0 +1,83 @@
+package io.github.lanewise.jmh;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Fused multiply-adds in registers and nothing else. Twelve independent sums: a CPU with two units
+ * of four cycles latency needs eight.
+ */
+final class FmaLoop {
+
+  /** Names the width, read once: a species must be a constant for C2. */
+  static final String WIDTH_PROPERTY = "lanewise.jmh.width";
+
+  private static final int SUMS = 12;
+  private static final VectorSpecies<Float> SPECIES = species();
+
+  private FmaLoop() {}
+
+  private static VectorSpecies<Float> species() {
+    String width = System.getProperty(WIDTH_PROPERTY, "preferred");
+    if (width.equals("preferred")) {
+      return FloatVector.SPECIES_PREFERRED;
+    }
+    int bits = Integer.parseInt(width);
+    if (bits > FloatVector.SPECIES_PREFERRED.vectorBitSize()) {
+      throw new IllegalArgumentException(
+          "width=%d, but the vectors of this CPU and JVM have %d bits"
+              .formatted(bits, FloatVector.SPECIES_PREFERRED.vectorBitSize()));
+    }
+    return VectorSpecies.of(float.class, VectorShape.forBitSize(bits));
+  }
+
+  static double gflop(int steps) {
+    return 2e-9 * SUMS * SPECIES.length() * steps;
+  }
+
+  /** Every sum s goes to s·x + y, so many times. */
+  static float run(int steps, float x, float y) {
+    FloatVector vx = FloatVector.broadcast(SPECIES, x);
+    FloatVector vy = FloatVector.broadcast(SPECIES, y);
+    FloatVector s0 = FloatVector.broadcast(SPECIES, 0);
+    FloatVector s1 = FloatVector.broadcast(SPECIES, 1);
+    FloatVector s2 = FloatVector.broadcast(SPECIES, 2);
+    FloatVector s3 = FloatVector.broadcast(SPECIES, 3);
+    FloatVector s4 = FloatVector.broadcast(SPECIES, 4);
+    FloatVector s5 = FloatVector.broadcast(SPECIES, 5);
+    FloatVector s6 = FloatVector.broadcast(SPECIES, 6);
+    FloatVector s7 = FloatVector.broadcast(SPECIES, 7);
+    FloatVector s8 = FloatVector.broadcast(SPECIES, 8);
+    FloatVector s9 = FloatVector.broadcast(SPECIES, 9);
+    FloatVector s10 = FloatVector.broadcast(SPECIES, 10);
+    FloatVector s11 = FloatVector.broadcast(SPECIES, 11);
+    for (int i = 0; i < steps; i++) {
+      s0 = s0.fma(vx, vy);
+      s1 = s1.fma(vx, vy);
+      s2 = s2.fma(vx, vy);
+      s3 = s3.fma(vx, vy);
+      s4 = s4.fma(vx, vy);
+      s5 = s5.fma(vx, vy);
+      s6 = s6.fma(vx, vy);
+      s7 = s7.fma(vx, vy);
+      s8 = s8.fma(vx, vy);
+      s9 = s9.fma(vx, vy);
+      s10 = s10.fma(vx, vy);
+      s11 = s11.fma(vx, vy);
+    }
+    return s0.add(s1)
+        .add(s2)
+        .add(s3)
+        .add(s4)
+        .add(s5)
+        .add(s6)
+        .add(s7)
+        .add(s8)
+        .add(s9)
+        .add(s10)
+        .add(s11)
+        .reduceLanes(VectorOperators.ADD);
+  }
+}

@@ -1,0 +1,28 @@
+package io.github.lanewise.jmh;
+
+import static io.github.lanewise.jmh.ElementwiseOperands.ALPHA;
+
+import io.github.lanewise.Elementwise;
+import io.github.lanewise.Matrix;
+
+/** The library's operations. */
+final class LanewiseElementwise {
+
+  private LanewiseElementwise() {}
+
+  static Runnable of(String op, ElementwiseOperands o) {
+    Matrix x = Matrix.row(o.x);
+    Matrix y = Matrix.row(o.y);
+    Matrix out = Matrix.row(o.out);
+    return switch (op) {
+      case "exp" -> () -> Elementwise.exp(x, out);
+      case "sigmoid" -> () -> Elementwise.sigmoid(x, out);
+      case "tanh" -> () -> Elementwise.tanh(x, out);
+      case "relu" -> () -> Elementwise.relu(x, out);
+      case "multiply" -> () -> Elementwise.multiply(x, y, out);
+      case "axpy" -> () -> Elementwise.axpy(ALPHA, x, out);
+      case "sigmoidBackward" -> () -> Elementwise.sigmoidBackward(y, x, out);
+      default -> throw ElementwiseOperands.unknown(op);
+    };
+  }
+}

@@ -1,0 +1,64 @@
+package io.github.lanewise.jmh;
+
+import static io.github.lanewise.jmh.ElementwiseOperands.ALPHA;
+
+/** Plain loops, with {@link Math} for the functions. */
+final class MathElementwise {
+
+  private MathElementwise() {}
+
+  static Runnable of(String op, ElementwiseOperands o) {
+    return switch (op) {
+      case "exp" -> () -> exp(o.x, o.out);
+      case "sigmoid" -> () -> sigmoid(o.x, o.out);
+      case "tanh" -> () -> tanh(o.x, o.out);
+      case "relu" -> () -> relu(o.x, o.out);
+      case "multiply" -> () -> multiply(o.x, o.y, o.out);
+      case "axpy" -> () -> axpy(o.x, o.out);
+      case "sigmoidBackward" -> () -> sigmoidBackward(o.y, o.x, o.out);
+      default -> throw ElementwiseOperands.unknown(op);
+    };
+  }
+
+  private static void exp(float[] x, float[] out) {
+    for (int i = 0; i < x.length; i++) {
+      out[i] = (float) Math.exp(x[i]);
+    }
+  }
+
+  private static void sigmoid(float[] x, float[] out) {
+    for (int i = 0; i < x.length; i++) {
+      out[i] = (float) (1 / (1 + Math.exp(-x[i])));
+    }
+  }
+
+  private static void tanh(float[] x, float[] out) {
+    for (int i = 0; i < x.length; i++) {
+      out[i] = (float) Math.tanh(x[i]);
+    }
+  }
+
+  private static void relu(float[] x, float[] out) {
+    for (int i = 0; i < x.length; i++) {
+      out[i] = Math.max(x[i], 0);
+    }
+  }
+
+  private static void multiply(float[] x, float[] y, float[] out) {
+    for (int i = 0; i < x.length; i++) {
+      out[i] = x[i] * y[i];
+    }
+  }
+
+  private static void axpy(float[] x, float[] out) {
+    for (int i = 0; i < x.length; i++) {
+      out[i] = Math.fma(ALPHA, x[i], out[i]);
+    }
+  }
+
+  private static void sigmoidBackward(float[] q, float[] delta, float[] out) {
+    for (int i = 0; i < q.length; i++) {
+      out[i] = delta[i] * (q[i] * (1 - q[i]));
+    }
+  }
+}

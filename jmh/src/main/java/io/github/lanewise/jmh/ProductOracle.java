@@ -1,0 +1,50 @@
+package io.github.lanewise.jmh;
+
+/** Checks a product against sums in double. */
+final class ProductOracle {
+
+  private static final double UNIT_ROUNDOFF = 0x1p-24;
+
+  /** Multiply-adds that the check may take; of a larger product it takes some elements. */
+  private static final double AFFORDABLE = 1 << 27;
+
+  private ProductOracle() {}
+
+  /**
+   * Throws if an element of C is off by more than k·u/(1−k·u)·(|A|·|B|), or is NaN. Of products too
+   * large to check all elements some are checked, and the others for NaN alone.
+   */
+  static void check(String impl, ProductShape shape, float[] a, float[] b, float[] c) {
+    int m = shape.m();
+    int n = shape.n();
+    int k = shape.k();
+    double gamma = k * UNIT_ROUNDOFF / (1 - k * UNIT_ROUNDOFF);
+    int step = (int) Math.ceil((double) m * n * k / AFFORDABLE);
+    for (int element = 0; element < m * n; element++) {
+      if (element % step != 0) {
+        accept(!Float.isNaN(c[element]), impl, element, c[element], Double.NaN);
+        continue;
+      }
+      int i = element / n;
+      int j = element % n;
+      double sum = 0;
+      double magnitude = 0;
+      for (int p = 0; p < k; p++) {
+        double product =
+            (double) a[shape.transposesA() ? p * m + i : i * k + p]
+                * b[shape.transposesB() ? j * k + p : p * n + j];
+        sum += product;
+        magnitude += Math.abs(product);
+      }
+      accept(Math.abs(c[element] - sum) <= gamma * magnitude, impl, element, c[element], sum);
+    }
+  }
+
+  private static void accept(boolean ok, String impl, int element, float actual, double expected) {
+    if (!ok) {
+      throw new IllegalStateException(
+          "impl=%s is wrong: element %d is %s and not %s"
+              .formatted(impl, element, actual, expected));
+    }
+  }
+}

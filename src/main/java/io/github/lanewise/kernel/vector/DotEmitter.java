@@ -1,0 +1,100 @@
+package io.github.lanewise.kernel.vector;
+
+import io.github.lanewise.kernel.SumOrder;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.constant.MethodTypeDesc;
+
+/**
+ * Writes the class of a {@link DotTile} of any shape. What it writes reads in Java, for one element
+ * and 512 bits, as
+ *
+ * <pre>{@code
+ * FloatVector s = FloatVector.zero(Lanes.F);                            // 1. clear
+ * for (; k > 0; k -= 16) {                                              // 2. 16 steps at once
+ *   s = FloatVector.fromArray(Lanes.F, a, a0).fma(FloatVector.fromArray(Lanes.F, b, b0), s);
+ *   a0 += 16; b0 += 16;
+ * }
+ * s.intoArray(chains, 0);                                               // 3. store
+ * }</pre>
+ *
+ * <p>Adding up the chains here as well would be more nodes than C2 inlines into one method.
+ */
+final class DotEmitter extends KernelEmitter {
+
+  /** Vectors that hold the chains of one element. */
+  static final int PARTS = SumOrder.CHAINS / Lanes.COUNT;
+
+  private static final MethodTypeDesc RUN =
+      MethodTypeDesc.of(VOID, INT, ARRAY, INT, INT, ARRAY, INT, INT, ARRAY);
+
+  // Parameters of DotTile.run; slot 0 is this.
+  private static final int K = 1;
+  private static final int A = 2;
+  private static final int A0 = 3;
+  private static final int LDA = 4;
+  private static final int B = 5;
+  private static final int B0 = 6;
+  private static final int LDB = 7;
+  private static final int CHAINS = 8;
+
+  private final DotTile.Shape shape;
+  private final int[] sums;
+  private final int[] aVectors;
+  private final int[] bVector;
+
+  private DotEmitter(DotTile.Shape shape, CodeBuilder code) {
+    super(code);
+    this.shape = shape;
+    sums = vectorLocals(shape.rows() * shape.columns() * PARTS);
+    aVectors = vectorLocals(shape.rows());
+    bVector = vectorLocals(1);
+  }
+
+  /** Defines the class of a shape and returns its one instance. */
+  static DotTile emit(DotTile.Shape shape) {
+    String name = "DotTile%dx%d".formatted(shape.rows(), shape.columns());
+    return define(DotTile.class, name, RUN, code -> new DotEmitter(shape, code).run());
+  }
+
+  private void run() {
+    for (int sum : sums) {
+      zero().astore(sum);
+    }
+    steps();
+    for (int index = 0; index < sums.length; index++) {
+      code.aload(sums[index]).aload(CHAINS).loadConstant(index * Lanes.COUNT);
+      code.invokevirtual(FLOATS, "intoArray", MethodTypeDesc.of(VOID, ARRAY, INT));
+    }
+    code.return_();
+  }
+
+  private void steps() {
+    Label top = code.newLabel();
+    Label end = code.newLabel();
+    code.labelBinding(top).iload(K).ifle(end);
+    for (int part = 0; part < PARTS; part++) {
+      for (int i = 0; i < shape.rows(); i++) {
+        vector(A, A0, i, LDA, part).astore(aVectors[i]);
+      }
+      for (int j = 0; j < shape.columns(); j++) {
+        vector(B, B0, j, LDB, part).astore(bVector[0]);
+        for (int i = 0; i < shape.rows(); i++) {
+          int sum = sums[(i * shape.columns() + j) * PARTS + part];
+          code.aload(aVectors[i]).aload(bVector[0]).aload(sum);
+          fma().astore(sum);
+        }
+      }
+    }
+    code.iinc(A0, SumOrder.CHAINS).iinc(B0, SumOrder.CHAINS).iinc(K, -SumOrder.CHAINS);
+    code.goto_(top).labelBinding(end);
+  }
+
+  /** → the vector at array[base + row·ld + part·lanes]. */
+  private CodeBuilder vector(int array, int base, int row, int ld, int part) {
+    species().aload(array).iload(base);
+    plusTimes(row, ld);
+    plus(part * Lanes.COUNT);
+    return load();
+  }
+}

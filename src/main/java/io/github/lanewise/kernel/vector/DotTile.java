@@ -1,0 +1,28 @@
+package io.github.lanewise.kernel.vector;
+
+/**
+ * A few rows of A against a few rows of B, as dot products in the interleaved order of {@link
+ * io.github.lanewise.kernel.SumOrder}: the chains of every pair of rows, over whole steps of 16
+ * terms. Both operands are read in place along their rows, which is what a product A·Bᵀ with few
+ * rows wants: nothing is packed. {@link DotProducts} adds the remaining terms and the chains.
+ *
+ * <p>The 16 chains of an element are the lanes of one 512-bit vector, two of 256 or four of 128
+ * bits. Implementations are emitted by {@link DotEmitter}.
+ */
+abstract class DotTile {
+
+  /**
+   * What distinguishes one kernel from another.
+   *
+   * @param rows rows of A
+   * @param columns rows of B
+   */
+  record Shape(int rows, int columns) {}
+
+  /**
+   * chains[16·(i·columns + j) + l] = Σ a(i,p)·b(j,p) over p = l, l + 16, … below k.
+   *
+   * @param k a multiple of 16
+   */
+  abstract void run(int k, float[] a, int a0, int lda, float[] b, int b0, int ldb, float[] chains);
+}

@@ -1,0 +1,114 @@
+package io.github.lanewise.kernel.vector;
+
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.TypeKind;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.function.Consumer;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.Vector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * What the emitters of kernels share: defining a class, and the Vector API in words of bytecode.
+ */
+class KernelEmitter {
+
+  static final ClassDesc ARRAY = ConstantDescs.CD_float.arrayType();
+  static final ClassDesc INT = ConstantDescs.CD_int;
+  static final ClassDesc VOID = ConstantDescs.CD_void;
+  static final ClassDesc LANES = desc(Lanes.class);
+  static final ClassDesc VECTOR = desc(Vector.class);
+  static final ClassDesc FLOATS = desc(FloatVector.class);
+  static final ClassDesc SPECIES = desc(VectorSpecies.class);
+
+  final CodeBuilder code;
+
+  KernelEmitter(CodeBuilder code) {
+    this.code = code;
+  }
+
+  /**
+   * Defines a hidden class that extends {@code type} and overrides its method {@code run}, and
+   * returns an instance.
+   */
+  static <T> T define(Class<T> type, String name, MethodTypeDesc run, Consumer<CodeBuilder> body) {
+    ClassDesc superclass = desc(type);
+    byte[] bytes =
+        ClassFile.of()
+            .build(
+                ClassDesc.of(type.getPackageName(), name),
+                kernel ->
+                    kernel
+                        .withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SYNTHETIC)
+                        .withSuperclass(superclass)
+                        .withMethodBody(
+                            ConstantDescs.INIT_NAME,
+                            ConstantDescs.MTD_void,
+                            0,
+                            code ->
+                                code.aload(0)
+                                    .invokespecial(
+                                        superclass, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
+                                    .return_())
+                        .withMethodBody("run", run, ClassFile.ACC_FINAL, body::accept));
+    try {
+      MethodHandles.Lookup kernel = MethodHandles.lookup().defineHiddenClass(bytes, true);
+      MethodType noArguments = MethodType.methodType(void.class);
+      return type.cast(kernel.findConstructor(kernel.lookupClass(), noArguments).invoke());
+    } catch (Throwable impossible) {
+      throw new IllegalStateException("cannot define the kernel " + name, impossible);
+    }
+  }
+
+  final int[] vectorLocals(int count) {
+    int[] locals = new int[count];
+    for (int i = 0; i < count; i++) {
+      locals[i] = code.allocateLocal(TypeKind.REFERENCE);
+    }
+    return locals;
+  }
+
+  final CodeBuilder species() {
+    return code.getstatic(LANES, "F", SPECIES);
+  }
+
+  /** → zero vector. */
+  final CodeBuilder zero() {
+    return species().invokestatic(FLOATS, "zero", MethodTypeDesc.of(FLOATS, SPECIES));
+  }
+
+  /** species, array, index → vector. */
+  final CodeBuilder load() {
+    return code.invokestatic(FLOATS, "fromArray", MethodTypeDesc.of(FLOATS, SPECIES, ARRAY, INT));
+  }
+
+  /** species, number → vector of that number. */
+  final CodeBuilder broadcast() {
+    return code.invokestatic(
+        FLOATS, "broadcast", MethodTypeDesc.of(FLOATS, SPECIES, ConstantDescs.CD_float));
+  }
+
+  /** x, y, sum → x·y + sum, rounded once. */
+  final CodeBuilder fma() {
+    return code.invokevirtual(FLOATS, "fma", MethodTypeDesc.of(FLOATS, VECTOR, VECTOR));
+  }
+
+  /** index → index + constant. */
+  final CodeBuilder plus(int constant) {
+    return constant == 0 ? code : code.loadConstant(constant).iadd();
+  }
+
+  /** index → index + factor·local. */
+  final CodeBuilder plusTimes(int factor, int local) {
+    return factor == 0 ? code : code.iload(local).loadConstant(factor).imul().iadd();
+  }
+
+  static ClassDesc desc(Class<?> type) {
+    return type.describeConstable().orElseThrow();
+  }
+}

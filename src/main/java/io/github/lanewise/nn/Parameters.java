@@ -1,0 +1,117 @@
+package io.github.lanewise.nn;
+
+import io.github.lanewise.Matrix;
+
+/**
+ * The weights W₁ … W_L (outputs × inputs) and biases b₁ … b_L (1 × outputs) of a network, in one
+ * contiguous array: W₁ b₁ W₂ b₂ …, each row by row. Layers count from 1: W₁ leads from the input to
+ * layer 1.
+ *
+ * <p>The matrices are views: what is written to them is what the network computes with. Not
+ * thread-safe; nobody may read while another thread writes.
+ */
+public final class Parameters {
+
+  private final Layout layout;
+  private final float[] data;
+  private final Matrix vector;
+  private final Matrix[] weights;
+  private final Matrix[] biases;
+
+  Parameters(Layout layout) {
+    this(layout, new float[layout.size()]);
+  }
+
+  private Parameters(Layout layout, float[] data) {
+    this.layout = layout;
+    this.data = data;
+    this.vector = Matrix.row(data);
+    this.weights = new Matrix[layout.depth()];
+    this.biases = new Matrix[layout.depth()];
+    for (int l = 1; l <= layout.depth(); l++) {
+      weights[l - 1] = layout.weights(data, l);
+      biases[l - 1] = layout.bias(data, l);
+    }
+  }
+
+  Parameters copy() {
+    return new Parameters(layout, data.clone());
+  }
+
+  Layout layout() {
+    return layout;
+  }
+
+  /** How many weights and biases there are together. */
+  public int size() {
+    return data.length;
+  }
+
+  /** W_l, outputs × inputs, as a view. */
+  public Matrix weights(int l) {
+    return weights[Network.checkLayer(l, weights.length) - 1];
+  }
+
+  /** b_l, 1 × outputs, as a view. A layer without bias is an {@link IllegalArgumentException}. */
+  public Matrix bias(int l) {
+    Matrix bias = biases[Network.checkLayer(l, biases.length) - 1];
+    if (bias == null) {
+      throw new IllegalArgumentException("Parameters.bias: layer " + l + " has no bias");
+    }
+    return bias;
+  }
+
+  /** Whether layer l has a bias. */
+  public boolean hasBias(int l) {
+    return biases[Network.checkLayer(l, biases.length) - 1] != null;
+  }
+
+  /** Everything as one 1 × {@link #size} view, in the order of the class comment. */
+  public Matrix vector() {
+    return vector;
+  }
+
+  /** Copies the given rows into W_l. */
+  public void setWeights(int l, float[]... rows) {
+    Matrix w = weights(l);
+    Matrix source = Matrix.of(rows);
+    if (source.rows() != w.rows() || source.columns() != w.columns()) {
+      throw new IllegalArgumentException(
+          "Parameters.setWeights: the rows given are %s and W%d is %s"
+              .formatted(source.shape(), l, w.shape()));
+    }
+    w.copyFrom(source);
+  }
+
+  /** Copies the given values into b_l. */
+  public void setBias(int l, float... values) {
+    Matrix b = bias(l);
+    if (values.length != b.columns()) {
+      throw new IllegalArgumentException(
+          "Parameters.setBias: %d values given and b%d is %s"
+              .formatted(values.length, l, b.shape()));
+    }
+    b.copyFrom(Matrix.row(values));
+  }
+
+  /** A copy of everything, in the order of the class comment. */
+  public float[] toArray() {
+    return data.clone();
+  }
+
+  /** Copies all {@link #size} values in, in the order of the class comment. */
+  public void set(float[] values) {
+    if (values.length != data.length) {
+      throw new IllegalArgumentException(
+          "Parameters.set: %d values given for %d parameters"
+              .formatted(values.length, data.length));
+    }
+    System.arraycopy(values, 0, data, 0, data.length);
+  }
+
+  /** As in {@code 4810 parameters in 2 layers}. */
+  @Override
+  public String toString() {
+    return "%d parameters in %d layers".formatted(data.length, weights.length);
+  }
+}

@@ -1,0 +1,167 @@
+package io.github.lanewise.nn;
+
+import io.github.lanewise.Elementwise;
+import io.github.lanewise.Matrix;
+import io.github.lanewise.Threads;
+import java.util.Objects;
+
+/**
+ * Trains a network: a step is a forward pass, a backward pass and an update of the parameters.
+ *
+ * <p>All memory is allocated at the start; on one thread a step allocates nothing, but for the
+ * first batch with some number of rows, which makes its views, and for costs and activations of
+ * one's own that do. Not thread-safe: one thread at a time, and nobody reads the network meanwhile.
+ *
+ * <p><b>Data that are NaN or infinite</b> are refused before anything is computed, naming the row
+ * and the column. <b>A cost that is not finite</b> although the data are is an {@link
+ * ArithmeticException} before the update: the parameters keep the values they had before the step.
+ */
+public final class Training {
+
+  private final Network net;
+  private final Cost cost;
+  private final int batchSize;
+  private final Optimiser.Rule rule;
+  private final Workspace workspace;
+  private final RowBuffer inputs;
+  private final RowBuffer labels;
+
+  Training(Network net, Cost cost, Optimiser optimiser, int batchSize, Threads threads) {
+    this.net = net;
+    this.cost = Objects.requireNonNull(cost, "cost");
+    this.batchSize = batchSize;
+    Workspace.checkFits(cost, net);
+    this.workspace = new Workspace(net, batchSize, threads);
+    this.rule = optimiser.start(net.parameters().size());
+    this.inputs = new RowBuffer(batchSize, net.inputs());
+    this.labels = new RowBuffer(batchSize, net.outputs());
+  }
+
+  /**
+   * How many bytes of numbers a training holds, known before it is made, without the optimiser's
+   * own and the parameters: {@link Workspace#bytes}, and one batch of inputs and labels, into which
+   * {@link #epoch} gathers rows.
+   */
+  public static long bytes(Network net, int batchSize) {
+    long row = (long) net.inputs() + net.outputs();
+    return Workspace.bytes(net, batchSize) + Float.BYTES * row * batchSize;
+  }
+
+  /**
+   * One step over the samples of x: forward, backward, update.
+   *
+   * @param x rows × inputs, 1 to batchSize rows
+   * @param y rows × outputs
+   * @return the mean cost before the update
+   */
+  public float step(Matrix x, Matrix y) {
+    float c = evaluate(x, y);
+    update();
+    return c;
+  }
+
+  /**
+   * The first two thirds of a step: forward and backward, no update. The gradient is then in {@link
+   * #gradient}.
+   *
+   * @return the mean cost
+   */
+  public float evaluate(Matrix x, Matrix y) {
+    checkFinite("x", x);
+    checkFinite("y", y);
+    workspace.forward(x);
+    float c = workspace.backward(cost, y);
+    if (!Float.isFinite(c)) {
+      throw diverged(c, "this step");
+    }
+    return c;
+  }
+
+  /** The last third of a step: changes the parameters by {@link #gradient}. */
+  public void update() {
+    update(workspace.gradient());
+  }
+
+  /** Changes the parameters by a gradient from elsewhere, such as one merged from several parts. */
+  public void update(Gradient gradient) {
+    if (gradient.size() != net.parameters().size()) {
+      throw new IllegalArgumentException(
+          "Training.update: the gradient has %d values and the network %d parameters"
+              .formatted(gradient.size(), net.parameters().size()));
+    }
+    rule.update(net.parameters().vector(), gradient.vector());
+  }
+
+  /**
+   * One step for each batch of the data set, in the order that the shuffler gives; the last batch
+   * may be smaller.
+   *
+   * @param x samples × inputs, any number of samples from 1
+   * @param y samples × outputs
+   * @return the mean over all samples of the cost that each had just before its step
+   */
+  public float epoch(Matrix x, Matrix y, Shuffler shuffler) {
+    checkDataSet(x, y);
+    int[] order = shuffler.next(x.rows());
+    double sum = 0;
+    for (int first = 0; first < order.length; first += batchSize) {
+      int rows = Math.min(batchSize, order.length - first);
+      workspace.forward(inputs.gather(x, order, first, rows));
+      float c = workspace.backward(cost, labels.gather(y, order, first, rows));
+      if (!Float.isFinite(c)) {
+        throw diverged(c, "batch " + first / batchSize + " of this epoch");
+      }
+      update();
+      sum += (double) c * rows;
+    }
+    return (float) (sum / order.length);
+  }
+
+  /** The gradient of the last step; the next overwrites it. */
+  public Gradient gradient() {
+    return workspace.gradient();
+  }
+
+  /** p, q and δ of the last step. */
+  public Workspace workspace() {
+    return workspace;
+  }
+
+  private void checkDataSet(Matrix x, Matrix y) {
+    if (x.rows() == 0) {
+      throw new IllegalArgumentException(
+          "x is %s: an epoch needs at least one sample".formatted(x.shape()));
+    }
+    if (x.columns() != net.inputs() || y.rows() != x.rows() || y.columns() != net.outputs()) {
+      throw new IllegalArgumentException(
+          "x is %s and y is %s; each sample is a row of both, and the network is %d→%d"
+              .formatted(x.shape(), y.shape(), net.inputs(), net.outputs()));
+    }
+    checkFinite("x", x);
+    checkFinite("y", y);
+  }
+
+  /** A sum is finite only if every element is, so that the search is for bad data alone. */
+  private static void checkFinite(String name, Matrix data) {
+    if (Float.isFinite(Elementwise.sum(data))) {
+      return;
+    }
+    for (int i = 0; i < data.rows(); i++) {
+      for (int j = 0; j < data.columns(); j++) {
+        if (!Float.isFinite(data.get(i, j))) {
+          throw new IllegalArgumentException(
+              "%s is %s at row %d, column %d".formatted(name, data.get(i, j), i, j));
+        }
+      }
+    }
+  }
+
+  private static ArithmeticException diverged(float c, String where) {
+    return new ArithmeticException(
+        """
+        the cost of %s is %s though the data are finite: the training diverges. \
+        The parameters are as before that step; a lower learning rate may help\
+        """
+            .formatted(where, c));
+  }
+}

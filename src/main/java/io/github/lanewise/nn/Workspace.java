@@ -1,0 +1,210 @@
+package io.github.lanewise.nn;
+
+import io.github.lanewise.Elementwise;
+import io.github.lanewise.Gemm;
+import io.github.lanewise.Matrix;
+import io.github.lanewise.Threads;
+
+/**
+ * The memory of a forward and a backward pass, and the passes themselves. A batch holds one sample
+ * a row; rows of layer l are p_l, q_l and δ_l = ∂C/∂p_l.
+ *
+ * <pre>
+ * forward    P_l = Q_(l−1)·W_lᵀ + b_l        Q_l = σ_l(P_l)
+ * backward   Δ_L = ∂C/∂Q_L ⊙ σ_L′(P_L)       Δ_l = (Δ_(l+1)·W_(l+1)) ⊙ σ_l′(P_l)
+ * gradient   ∂C/∂W_l = Δ_lᵀ·Q_(l−1)          ∂C/∂b_l = column sums of Δ_l
+ * </pre>
+ *
+ * <p>Everything is allocated once for the largest batch; on one thread a pass allocates nothing,
+ * but for the first batch with some number of rows, which makes its views. Where σ_l is the
+ * identity Q_l is P_l, one memory. Not thread-safe.
+ */
+public final class Workspace {
+
+  private final Network net;
+  private final int batchSize;
+  private final Threads threads;
+  private final Gradient gradient;
+  private final Batch full;
+  private final Batch[] batches;
+  private Batch current;
+  private boolean deltasCurrent;
+
+  Workspace(Network net, int batchSize, Threads threads) {
+    this.net = net;
+    this.batchSize = checkBatchSize(batchSize);
+    this.threads = threads;
+    this.gradient = new Gradient(net.parameters().layout());
+    this.full = Batch.allocate(net, batchSize);
+    this.batches = new Batch[batchSize + 1];
+  }
+
+  /**
+   * How many bytes of numbers a workspace holds, known before it is made: P, Q and Δ of every layer
+   * and the gradient. Views and headers come on top: some hundred bytes for each layer and each
+   * number of rows that occurs.
+   */
+  public static long bytes(Network net, int batchSize) {
+    long columns = net.inputActivation() == Activation.IDENTITY ? 0 : net.inputs();
+    for (Layer layer : net.layers()) {
+      columns += (layer.activation() == Activation.IDENTITY ? 2L : 3L) * layer.outputs();
+    }
+    return Float.BYTES * (columns * checkBatchSize(batchSize) + net.parameters().size());
+  }
+
+  /**
+   * Computes every p and q for the samples of x and returns q_L, rows × outputs, which the next
+   * forward pass overwrites.
+   *
+   * @param x rows × inputs, 1 to batchSize rows; kept until the next call, so that it must not
+   *     change before {@link #backward}
+   */
+  public Matrix forward(Matrix x) {
+    checkInput(x);
+    Batch batch = batches[x.rows()];
+    if (batch == null) {
+      batch = full.firstRows(x.rows());
+      batches[x.rows()] = batch;
+    }
+    deltasCurrent = false;
+    current = batch;
+    batch.input(x, net.inputActivation());
+    Parameters parameters = net.parameters();
+    for (int l = 1; l <= net.depth(); l++) {
+      Gemm.nt(batch.q(l - 1), parameters.weights(l), batch.p(l), threads);
+      if (parameters.hasBias(l)) {
+        Elementwise.addRow(parameters.bias(l), batch.p(l));
+      }
+      if (net.activation(l) != Activation.IDENTITY) {
+        net.activation(l).apply(batch.p(l), batch.q(l));
+      }
+    }
+    return batch.q(net.depth());
+  }
+
+  /**
+   * Computes every δ and the gradient for the samples of the last forward pass, and returns their
+   * mean cost.
+   *
+   * @param y rows × outputs, with the rows of the forward pass
+   * @throws IllegalStateException if there was no forward pass
+   */
+  public float backward(Cost cost, Matrix y) {
+    Batch batch = checkForwardDone();
+    checkFits(cost, net);
+    checkLabels(batch, y);
+    int depth = net.depth();
+    float c = cost.evaluate(batch.q(depth), y, batch.delta(depth));
+    timesDerivative(batch, depth, batch.delta(depth));
+    for (int l = depth; l >= 1; l--) {
+      Gemm.tn(batch.delta(l), batch.q(l - 1), gradient.dW(l), threads);
+      if (net.parameters().hasBias(l)) {
+        Elementwise.columnSums(batch.delta(l), gradient.db(l));
+      }
+      if (l > 1) {
+        Gemm.nn(batch.delta(l), net.parameters().weights(l), batch.delta(l - 1), threads);
+        timesDerivative(batch, l - 1, batch.delta(l - 1));
+      }
+    }
+    gradient.samples(batch.rows());
+    deltasCurrent = true;
+    return c;
+  }
+
+  /** delta ← delta ⊙ σ_l′(P_l). */
+  private void timesDerivative(Batch batch, int l, Matrix delta) {
+    if (net.activation(l) != Activation.IDENTITY) {
+      net.activation(l).backward(batch.p(l), batch.q(l), delta, delta);
+    }
+  }
+
+  /** The gradient of the last backward pass; the next overwrites it. */
+  public Gradient gradient() {
+    return gradient;
+  }
+
+  /** p_l of the last forward pass, rows × width, as a view; p₀ is x. */
+  public Matrix p(int l) {
+    return checkForwardDone().p(checkNode(l));
+  }
+
+  /** q_l of the last forward pass, rows × width, as a view; q₀ = σ₀(x). */
+  public Matrix q(int l) {
+    return checkForwardDone().q(checkNode(l));
+  }
+
+  /**
+   * δ_l = ∂C/∂p_l of the last backward pass, rows × width, as a view. Training does not need δ₀,
+   * which is {@link #inputDelta}.
+   */
+  public Matrix delta(int l) {
+    return checkBackwardDone().delta(Network.checkLayer(l, net.depth()));
+  }
+
+  /** δ₀ = ∂C/∂x = (Δ₁·W₁) ⊙ σ₀′(x) of the last backward pass, computed now, in new memory. */
+  public Matrix inputDelta() {
+    Batch batch = checkBackwardDone();
+    Matrix delta = Matrix.zeros(batch.rows(), net.inputs());
+    Gemm.nn(batch.delta(1), net.parameters().weights(1), delta, threads);
+    timesDerivative(batch, 0, delta);
+    return delta;
+  }
+
+  private int checkNode(int l) {
+    return l == 0 ? 0 : Network.checkLayer(l, net.depth());
+  }
+
+  private Batch checkForwardDone() {
+    if (current == null) {
+      throw new IllegalStateException("Workspace: there was no forward pass yet");
+    }
+    return current;
+  }
+
+  private Batch checkBackwardDone() {
+    if (!deltasCurrent) {
+      throw new IllegalStateException("Workspace: there was no backward pass for this batch yet");
+    }
+    return current;
+  }
+
+  private void checkInput(Matrix x) {
+    if (x.columns() != net.inputs()) {
+      throw new IllegalArgumentException(
+          "x is %s, but the network has %d inputs".formatted(x.shape(), net.inputs()));
+    }
+    if (x.rows() == 0) {
+      throw new IllegalArgumentException(
+          "x is %s: a batch needs at least one row".formatted(x.shape()));
+    }
+    if (x.rows() > batchSize) {
+      throw new IllegalArgumentException(
+          "x is %s, but there is memory for batches of %d rows at most"
+              .formatted(x.shape(), batchSize));
+    }
+  }
+
+  private void checkLabels(Batch batch, Matrix y) {
+    if (y.rows() != batch.rows() || y.columns() != net.outputs()) {
+      throw new IllegalArgumentException(
+          "y is %s, but x has %d rows and the network %d outputs"
+              .formatted(y.shape(), batch.rows(), net.outputs()));
+    }
+  }
+
+  static void checkFits(Cost cost, Network net) {
+    Activation last = net.activation(net.depth());
+    if (cost.takesLogits() && last != Activation.IDENTITY) {
+      throw new IllegalArgumentException(
+          "%s takes logits, so the last layer must be the identity, but it is %s"
+              .formatted(cost.name(), last.name()));
+    }
+  }
+
+  private static int checkBatchSize(int batchSize) {
+    if (batchSize < 1) {
+      throw new IllegalArgumentException("batch size %d is below 1".formatted(batchSize));
+    }
+    return batchSize;
+  }
+}

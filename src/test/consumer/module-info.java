@@ -1,0 +1,4 @@
+/** An application that depends on the library. */
+module consumer {
+  requires io.github.lanewise;
+}

@@ -1,0 +1,270 @@
+package io.github.lanewise.examples;
+
+import io.github.lanewise.Lanewise;
+import io.github.lanewise.Threads;
+import io.github.lanewise.io.Idx;
+import io.github.lanewise.io.ImageDataSet;
+import io.github.lanewise.nn.Activation;
+import io.github.lanewise.nn.Cost;
+import io.github.lanewise.nn.GradientCheck;
+import io.github.lanewise.nn.GradientReport;
+import io.github.lanewise.nn.Initialisation;
+import io.github.lanewise.nn.Network;
+import io.github.lanewise.nn.Optimiser;
+import io.github.lanewise.nn.Shuffler;
+import io.github.lanewise.nn.Training;
+import java.io.Console;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ForkJoinPool;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * The quickstart: learns handwritten digits with one hidden layer and plain gradient descent, and
+ * says how well and how fast.
+ */
+@Command(
+    name = "digits",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    usageHelpAutoWidth = true,
+    showDefaultValues = true,
+    description = "Learns handwritten digits, and says how well and how fast.")
+public final class Digits implements Callable<Integer> {
+
+  private static final double GRADIENT_TOLERANCE = 1e-3;
+  private static final int GRADIENT_IMAGES = 4;
+  private static final int GRADIENT_PARAMETERS = 5000;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description =
+          "Folder with the four files of MNIST, or of a set like it (.gz too). Without it, the"
+              + " embedded optdigits.")
+  private Path data;
+
+  @Option(
+      names = "--hidden",
+      paramLabel = "N",
+      defaultValue = "64",
+      description = "Width of the hidden layer.")
+  private int hidden;
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      defaultValue = "100",
+      description = "How often each image is learnt from.")
+  private int epochs;
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      defaultValue = "32",
+      description = "Images in a training step.")
+  private int batch;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "X",
+      defaultValue = "0.5",
+      description = "Learning rate of the gradient descent.")
+  private float rate;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Of initial weights and shuffles; equal seeds give equal results.")
+  private long seed;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Threads for the products; they do not change the result.")
+  private int threads;
+
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      defaultValue = "target/quickstart",
+      description = "Folder that gets the plot.")
+  private Path output;
+
+  @Spec private CommandSpec spec;
+  private PrintWriter out;
+
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  /**
+   * Wrong options end with code 2; data, sizes or a rate that do not work with code 1 and a line.
+   */
+  static CommandLine commandLine() {
+    CommandLine commandLine = new CommandLine(new Digits());
+    commandLine.setExecutionExceptionHandler((exception, command, parsed) -> {
+      if (exception instanceof IOException
+          || exception instanceof ArithmeticException
+          || exception instanceof IllegalArgumentException
+          || exception instanceof IllegalStateException) {
+        command.getErr().println("digits: " + explanation(exception));
+        return 1;
+      }
+      throw exception;
+    });
+    return commandLine;
+  }
+
+  /** The message; that of the file system's exceptions is a path alone. */
+  private static String explanation(Exception exception) {
+    return exception instanceof FileSystemException
+        ? exception.getMessage() + " (" + exception.getClass().getSimpleName() + ")"
+        : exception.getMessage();
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    out = spec.commandLine().getOut();
+    checkOptions();
+    report("engine", "%s", Lanewise.describe());
+    ImageDataSet set = read();
+    Network net =
+        Network.of(set.training().images().columns())
+            .dense(hidden, Activation.SIGMOID)
+            .dense(set.training().classes())
+            .initialise(Initialisation.GLOROT_UNIFORM, seed);
+    report(
+        "network",
+        "%d-%d-%d, sigmoid, softmax cross-entropy, %,d parameters; batches of %d, rate %s, %s",
+        net.inputs(),
+        hidden,
+        net.outputs(),
+        net.parameters().size(),
+        batch,
+        rate,
+        threads == 1 ? "1 thread" : threads + " threads");
+    checkGradients(net, set);
+    TimedTraining training = train(net, set);
+    report(
+        "trained",
+        "%d epochs in %.2f s, %.1f GFLOP/s; in the fastest epoch %.1f",
+        epochs,
+        training.seconds(),
+        training.gflopPerSecond(),
+        training.fastestGflopPerSecond());
+    report("", "(2mnk for each product, three a layer but for the one back into the input)");
+    judge(net, set);
+    compareWithLoops(net, set);
+    report("plot", "%s", TrainingPlot.write(training.epochs(), output));
+    return 0;
+  }
+
+  private void checkOptions() {
+    check(hidden >= 1, "--hidden", hidden);
+    check(epochs >= 1, "--epochs", epochs);
+    check(batch >= 1, "--batch", batch);
+    check(rate > 0 && rate < Float.POSITIVE_INFINITY, "--rate", rate);
+    check(threads >= 1, "--threads", threads);
+  }
+
+  private void check(boolean ok, String option, Object value) {
+    if (!ok) {
+      throw new ParameterException(
+          spec.commandLine(), "%s is %s; it must be above 0".formatted(option, value));
+    }
+  }
+
+  private ImageDataSet read() throws IOException {
+    ImageDataSet set =
+        data == null
+            ? Idx.read(
+                "embedded optdigits",
+                name -> Digits.class.getResourceAsStream("optdigits/" + name),
+                Idx.DIGITS)
+            : Idx.readFolder(data);
+    report(
+        "data",
+        "%,d training and %,d test images of %dx%d pixels, %s",
+        set.training().count(),
+        set.test().count(),
+        set.training().height(),
+        set.training().width(),
+        data == null ? "embedded optdigits" : data);
+    if (set.training().count() == 0 || set.test().count() == 0) {
+      throw new IOException(data + ": learning needs a training and a test image at least");
+    }
+    return set;
+  }
+
+  private void checkGradients(Network net, ImageDataSet set) {
+    int images = Math.min(GRADIENT_IMAGES, set.training().count());
+    GradientReport report =
+        GradientCheck.of(net, Cost.SOFTMAX_CROSS_ENTROPY)
+            .sample(GRADIENT_PARAMETERS, seed)
+            .check(
+                set.training().images().rows(0, images),
+                set.training().oneHotLabels().rows(0, images));
+    if (!report.passed(GRADIENT_TOLERANCE)) {
+      throw new ArithmeticException("the gradient check failed: " + report);
+    }
+    report(
+        "gradients",
+        "%,d of %,d checked by central differences, largest relative error %.1e at %s: right",
+        report.checked(),
+        report.parameters(),
+        report.worst().relativeError(),
+        report.worst().position());
+  }
+
+  private TimedTraining train(Network net, ImageDataSet set) {
+    try (ForkJoinPool pool = new ForkJoinPool(threads);
+        TrainingProgress progress = progress()) {
+      Threads where = threads == 1 ? Threads.sequential() : Threads.of(pool);
+      Training training =
+          net.training(Cost.SOFTMAX_CROSS_ENTROPY, Optimiser.sgd(rate), batch, where);
+      return TimedTraining.run(net, training, Shuffler.seeded(seed), epochs, set, progress);
+    }
+  }
+
+  private TrainingProgress progress() {
+    Console console = System.console();
+    return console != null && console.isTerminal()
+        ? TrainingProgress.bar(out, epochs)
+        : TrainingProgress.lines(out, epochs);
+  }
+
+  private void judge(Network net, ImageDataSet set) {
+    ConfusionMatrix confusion = ConfusionMatrix.of(net, set.test());
+    report("test", "%.2f %% of %,d images right", 100 * confusion.accuracy(), confusion.total());
+    out.println();
+    out.println(confusion);
+  }
+
+  private void compareWithLoops(Network net, ImageDataSet set) {
+    int images = Math.min(batch, set.training().count());
+    StepComparison comparison = StepComparison.measure(net, set.training(), images, rate);
+    report("one step", "%s", comparison);
+    report(
+        "",
+        "(batch of %d, 1 thread, medians; the gradients differ by %.0e of the largest element)",
+        images,
+        comparison.difference());
+  }
+
+  private void report(String subject, String format, Object... values) {
+    out.printf("%-10s %s%n", subject, String.format(Locale.ROOT, format, values));
+    out.flush();
+  }
+}

@@ -1,0 +1,170 @@
+package io.github.lanewise.examples;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class DigitsTest {
+
+  @TempDir private Path folder;
+
+  private record Run(int code, String out, String err) {}
+
+  private Run run(String... options) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine digits = Digits.commandLine();
+    digits.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    int code = digits.execute(options);
+    return new Run(code, out.toString(), err.toString());
+  }
+
+  @Test
+  void learnsDigitsAsWellAsItsPeers() throws IOException {
+    Run run = run("--output", folder.resolve("plots").toString());
+    assertEquals(0, run.code, run.err);
+    assertTrue(run.out.contains("4,810 of 4,810 checked by central differences"), run.out);
+    assertTrue(number("test +([0-9.]+) % of 360 images right", run.out) >= 96, run.out);
+    assertTrue(run.out.contains("actual \\ predicted   0   1   2"), run.out);
+    assertTrue(number("trained +100 epochs in [0-9.]+ s, ([0-9.]+) GFLOP/s", run.out) > 0, run.out);
+    assertTrue(number("one step +([0-9.]+) us, in naive loops", run.out) > 0, run.out);
+    assertTrue(run.out.contains("plot       " + folder.resolve("plots/training.svg")), run.out);
+    assertTrue(Files.readString(folder.resolve("plots/training.svg")).contains("<polyline"));
+  }
+
+  @Test
+  void equalSeedsGiveEqualPicturesWhateverTheThreads() throws IOException {
+    for (String threads : List.of("1", "3")) {
+      Run run =
+          run("--epochs", "3", "--threads", threads, "--output", "" + folder.resolve(threads));
+      assertEquals(0, run.code, run.err);
+    }
+    assertEquals(
+        Files.readString(folder.resolve("1/training.svg")),
+        Files.readString(folder.resolve("3/training.svg")));
+  }
+
+  @Test
+  void readsAFolderOfItsOwn() throws IOException {
+    copyDigitsTo(folder);
+    Run run = run("--data", folder.toString(), "--epochs", "1", "--output", folder.toString());
+    assertEquals(0, run.code, run.err);
+    assertTrue(run.out.contains("1,437 training and 360 test images of 8x8 pixels, " + folder));
+  }
+
+  @Test
+  void badDataAreOneLineAndCodeOne() throws IOException {
+    String nowhere = folder.resolve("nowhere").toString();
+    refused(1, nowhere + ": there is no such folder", "--data", nowhere);
+    refused(
+        1,
+        folder
+            + ": there is no train-images-idx3-ubyte, no train-labels-idx1-ubyte, no"
+            + " t10k-images-idx3-ubyte, no t10k-labels-idx1-ubyte, with or without .gz",
+        "--data",
+        folder.toString());
+    copyDigitsTo(folder);
+    Path labels = folder.resolve("t10k-labels-idx1-ubyte");
+    byte[] bytes = Files.readAllBytes(labels);
+    bytes[8 + 5] = 10;
+    Files.write(labels, bytes);
+    refused(
+        1, labels + ", byte 13: expected a label below 10, found 10", "--data", folder.toString());
+    bytes[8 + 5] = 1;
+    Files.write(labels, Arrays.copyOf(bytes, 100));
+    refused(
+        1,
+        labels + ", byte 100: expected 360 bytes from byte 8 on, found the end",
+        "--data",
+        folder.toString());
+  }
+
+  @Test
+  void aSetWithoutImagesIsOneLine() throws IOException {
+    copyDigitsTo(folder);
+    Files.write(
+        folder.resolve("t10k-images-idx3-ubyte"),
+        new byte[] {0, 0, 8, 3, 0, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 8});
+    Files.write(folder.resolve("t10k-labels-idx1-ubyte"), new byte[] {0, 0, 8, 1, 0, 0, 0, 0});
+    refused(
+        1,
+        folder + ": learning needs a training and a test image at least",
+        "--data",
+        folder.toString());
+  }
+
+  @Test
+  void aDivergingTrainingIsOneLine() {
+    Run run = run("--rate", "1e38", "--output", folder.toString());
+    assertEquals(1, run.code, run.out);
+    assertTrue(run.err.startsWith("digits: the cost of "), run.err);
+    assertTrue(run.err.contains("a lower learning rate may help"), run.err);
+    assertEquals(1, run.err.lines().count());
+  }
+
+  @Test
+  void aPlaceThatCannotBeWrittenIsOneLine() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "in the way");
+    Run run = run("--epochs", "1", "--output", file.toString());
+    assertEquals(1, run.code);
+    assertEquals("digits: " + file + " (FileAlreadyExistsException)", run.err.strip());
+  }
+
+  @Test
+  void wrongOptionsAreCodeTwo() {
+    for (String option : List.of("--hidden", "--epochs", "--batch", "--rate", "--threads")) {
+      refused(2, option + " is 0", option, "0");
+    }
+    refused(2, "--rate is NaN", "--rate", "NaN");
+    refused(2, "--rate is Infinity", "--rate", "Infinity");
+    refused(2, "Invalid value for option '--epochs'", "--epochs", "many");
+    refused(2, "Unknown option: '--speed'", "--speed");
+  }
+
+  @Test
+  void helpNamesEveryOption() {
+    Run run = run("--help");
+    assertEquals(0, run.code);
+    for (String option :
+        List.of("data", "hidden", "epochs", "batch", "rate", "seed", "threads", "output")) {
+      assertTrue(run.out.contains("--" + option + "="), run.out);
+    }
+  }
+
+  private void refused(int code, String message, String... options) {
+    Run run = run(options);
+    assertEquals(code, run.code, run.out);
+    assertTrue(run.err.contains(message), run.err);
+    assertTrue(code == 2 || run.err.lines().count() == 1, run.err);
+  }
+
+  private static double number(String pattern, String text) {
+    Matcher matcher = Pattern.compile(pattern).matcher(text);
+    assertTrue(matcher.find(), () -> pattern + " is not in " + text);
+    return Double.parseDouble(matcher.group(1));
+  }
+
+  private static void copyDigitsTo(Path folder) throws IOException {
+    for (String set : List.of("train", "t10k")) {
+      for (String kind : List.of("images-idx3", "labels-idx1")) {
+        String name = set + "-" + kind + "-ubyte";
+        try (InputStream in = Digits.class.getResourceAsStream("optdigits/" + name)) {
+          Files.copy(in, folder.resolve(name));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.github.lanewise.kernel.vector;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.lanewise.kit.Allocation;
+import io.github.lanewise.kit.Shapes;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Every dot kernel the library can emit, against plain chains. */
+@Tag("vector")
+class DotEmitterTest {
+
+  private final RandomGenerator random = Shapes.random(11);
+
+  @Test
+  void everyShapeComputesItsChains() {
+    int cases = 0;
+    for (int rows = 1; rows <= DotProducts.MOST_ROWS; rows++) {
+      for (int columns = 1; columns <= DotProducts.columns(rows); columns++) {
+        DotTile tile = DotEmitter.emit(new DotTile.Shape(rows, columns));
+        for (int k : new int[] {0, 16, 48}) {
+          check(tile, rows, columns, k);
+          cases++;
+        }
+      }
+    }
+    assertTrue(cases >= 3 * 4, "cases: " + cases);
+  }
+
+  private void check(DotTile tile, int rows, int columns, int k) {
+    int lda = k + 3;
+    int ldb = k + 5;
+    float[] a = Shapes.values(2 + rows * lda, random);
+    float[] b = Shapes.values(1 + columns * ldb, random);
+    float[] chains = new float[16 * rows * columns];
+    tile.run(k, a, 2, lda, b, 1, ldb, chains);
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < columns; j++) {
+        for (int l = 0; l < 16; l++) {
+          float sum = 0;
+          for (int p = l; p < k; p += 16) {
+            sum = Math.fma(a[2 + i * lda + p], b[1 + j * ldb + p], sum);
+          }
+          assertEquals(sum, chains[16 * (i * columns + j) + l], rows + "×" + columns + "×" + k);
+        }
+      }
+    }
+  }
+
+  /** As for the register tiles: a kernel that stays out of C2 boxes every vector for ever. */
+  @Test
+  void theLargestKernelsReachTheOptimisingCompiler() {
+    for (int rows = 1; rows <= DotProducts.MOST_ROWS; rows++) {
+      int columns = DotProducts.columns(rows);
+      DotTile tile = DotEmitter.emit(new DotTile.Shape(rows, columns));
+      float[] a = Shapes.values(32 * rows, random);
+      float[] b = Shapes.values(32 * columns, random);
+      float[] chains = new float[16 * rows * columns];
+      assertEquals(
+          0,
+          Allocation.leastBytes(() -> tile.run(32, a, 0, 32, b, 0, 32, chains)),
+          rows + "×" + columns);
+    }
+  }
+}

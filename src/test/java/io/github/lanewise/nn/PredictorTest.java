@@ -1,0 +1,99 @@
+package io.github.lanewise.nn;
+
+import static io.github.lanewise.nn.ParametersTest.assertMessage;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.github.lanewise.Matrix;
+import io.github.lanewise.kit.Bits;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class PredictorTest {
+
+  private final Network net =
+      Network.of(15)
+          .inputActivation(Activation.TANH)
+          .dense(19, Activation.SIGMOID)
+          .denseWithoutBias(14, Activation.RELU)
+          .dense(16, Activation.TANH)
+          .dense(3)
+          .initialise(Initialisation.GLOROT_UNIFORM, 1);
+
+  /** More rows than are computed at a time, three times over. */
+  private final Matrix x = Samples.uniform(600, 15, 2);
+
+  @Test
+  void theBitsAreThoseOfTheWorkspace() {
+    Workspace workspace = net.workspace(600);
+    for (int rows : new int[] {1, 15, 16, 255, 256, 257, 260, 512, 513, 599}) {
+      Matrix some = x.rows(0, rows);
+      Bits.assertSame(workspace.forward(some), net.predictor().predict(some), rows + " rows");
+    }
+    Matrix expected = workspace.forward(x);
+    Matrix wide = Matrix.zeros(600, 7);
+    wide.fill(Float.NaN);
+    net.predictor().predict(x, wide.view(0, 2, 600, 3));
+    Bits.assertSame(expected, wide.view(0, 2, 600, 3), "into a view");
+    assertEquals(Float.NaN, wide.get(0, 1));
+    assertEquals(Float.NaN, wide.get(599, 5));
+  }
+
+  @Test
+  void laterTrainingDoesNotChangeIt() {
+    Predictor predictor = net.predictor();
+    Matrix before = predictor.predict(x);
+    net.training(Cost.HALF_SQUARED_ERROR, Optimiser.sgd(0.1f), 600)
+        .step(x, Samples.uniform(600, 3, 3));
+    Bits.assertSame(before, predictor.predict(x), "snapshot");
+  }
+
+  @Test
+  void manyThreadsMayPredictAtOnce() {
+    Predictor predictor = net.predictor();
+    Matrix expected = predictor.predict(x);
+    IntStream.range(0, 64)
+        .parallel()
+        .forEach(i -> Bits.assertSame(expected, predictor.predict(x), "call " + i));
+  }
+
+  @Test
+  void classifyTakesTheLargestAndTheFirstOfEquals() {
+    Network identity = Network.of(3).denseWithoutBias(3, Activation.IDENTITY).zeros();
+    identity.parameters().set(new float[] {1, 0, 0, 0, 1, 0, 0, 0, 1});
+    assertArrayEquals(
+        new int[] {2, 0, 1, 0},
+        identity
+            .predictor()
+            .classify(
+                Matrix.of(
+                    new float[] {1, 2, 3},
+                    new float[] {-1, -2, -3},
+                    new float[] {0, 5, 5},
+                    new float[] {0, 0, 0})));
+  }
+
+  @Test
+  void noRowsGiveNoRows() {
+    assertEquals("0×3", net.predictor().predict(Matrix.zeros(0, 15)).shape());
+    assertArrayEquals(new int[0], net.predictor().classify(Matrix.zeros(0, 15)));
+  }
+
+  @Test
+  void badInput() {
+    Predictor predictor = net.predictor();
+    assertMessage("x is 600×3", () -> predictor.predict(Matrix.zeros(600, 3)));
+    assertMessage("out is 599×3", () -> predictor.predict(x, Matrix.zeros(599, 3)));
+    assertMessage("out is 600×4", () -> predictor.predict(x, Matrix.zeros(600, 4)));
+    Matrix both = Matrix.zeros(4, 18);
+    assertMessage(
+        "out overlaps x", () -> predictor.predict(both.view(0, 0, 4, 15), both.view(0, 14, 4, 3)));
+    assertMessage(
+        "one output", () -> Network.of(2).dense(1).zeros().predictor().classify(Matrix.row(1, 2)));
+    Matrix nan = x.rows(0, 1).copy();
+    nan.set(0, 14, Float.NaN);
+    assertEquals(Float.NaN, predictor.predict(nan).get(0, 0));
+    assertThrows(ArithmeticException.class, () -> predictor.classify(nan));
+  }
+}
