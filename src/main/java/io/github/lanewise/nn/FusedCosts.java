@@ -65,8 +65,12 @@ final class FusedCosts {
     public void gradient(double[] q, double[] y, double[] dq) {
       double max = max(q);
       double sum = sumOfExponentials(q, max);
+      double weight = 0;
+      for (double yj : y) {
+        weight += yj;
+      }
       for (int j = 0; j < q.length; j++) {
-        dq[j] = StrictMath.exp(q[j] - max) / sum - y[j];
+        dq[j] = weight * (StrictMath.exp(q[j] - max) / sum) - y[j];
       }
     }
 
@@ -128,8 +132,8 @@ final class FusedCosts {
   }
 
   /** Turns a sum over the rows and its gradient into the mean over the rows and its gradient. */
-  private static float mean(float sum, Matrix delta) {
+  private static float mean(double sum, Matrix delta) {
     Elementwise.scale(1f / delta.rows(), delta, delta);
-    return sum / delta.rows();
+    return (float) (sum / delta.rows());
   }
 }
