@@ -1,4 +1,6 @@
-/** SIMD numerics for feed-forward networks: matrix products, elementwise maths, and networks on top. */
+/**
+ * SIMD numerics for feed-forward networks: matrix products, elementwise maths, and networks on top.
+ */
 module io.github.lanewise {
   requires jdk.incubator.vector;
 

@@ -4,15 +4,17 @@ import io.github.lanewise.kernel.ElementwiseKernels;
 import io.github.lanewise.kernel.EngineChoice;
 
 /**
- * Checks the matrices of an elementwise operation and hands them to a kernel as runs: as one run if no
- * matrix has a gap between its rows, else row by row. Operand names are those of the formula.
+ * Checks the matrices of an elementwise operation and hands them to a kernel as runs: as one run if
+ * no matrix has a gap between its rows, else row by row. Operand names are those of the formula.
  */
 final class ElementRuns {
 
-  /** A kernel with one input. Takes its parameter as an argument, so that the lambda captures nothing. */
+  /**
+   * A kernel with one input. Takes its parameter as an argument, so that the lambda captures
+   * nothing.
+   */
   interface Unary {
-    void run(
-        ElementwiseKernels k, float parameter, int n, float[] x, int xo, float[] y, int yo);
+    void run(ElementwiseKernels k, float parameter, int n, float[] x, int xo, float[] y, int yo);
   }
 
   /** A kernel with two inputs. */
@@ -36,7 +38,13 @@ final class ElementRuns {
   }
 
   static void unary(
-      String operation, String xName, Matrix x, String yName, Matrix y, float parameter, Unary kernel) {
+      String operation,
+      String xName,
+      Matrix x,
+      String yName,
+      Matrix y,
+      float parameter,
+      Unary kernel) {
     checkShapes(operation, xName, x, yName, y);
     checkOutput(operation, yName, y, xName, x);
     ElementwiseKernels kernels = kernels();
@@ -106,8 +114,7 @@ final class ElementRuns {
   }
 
   /** An output may be the very view of an input: then each element is read before it is written. */
-  static void checkOutput(
-      String operation, String outName, Matrix out, String inName, Matrix in) {
+  static void checkOutput(String operation, String outName, Matrix out, String inName, Matrix in) {
     if (!sameView(out, in)) {
       checkDisjoint(operation, outName, out, inName, in);
     }
@@ -126,8 +133,7 @@ final class ElementRuns {
     if (row.rows() != 1 || row.columns() != x.columns()) {
       throw new IllegalArgumentException(
           "%s: %s is %s and %s is %s; %s must be 1×%d"
-              .formatted(
-                  operation, rowName, row.shape(), xName, x.shape(), rowName, x.columns()));
+              .formatted(operation, rowName, row.shape(), xName, x.shape(), rowName, x.columns()));
     }
   }
 

@@ -7,24 +7,25 @@ import io.github.lanewise.kernel.Softmax;
 /**
  * Functions, arithmetic, costs and sums, element by element.
  *
- * <p><b>Exactness.</b> Every function is a fixed sequence of IEEE 754 operations, every sum has an order
- * that depends on the shape alone, so the bits of a result depend neither on engine, vector width and
- * strides nor on where in a matrix an element stands. Only the sign and payload of a NaN are open.
+ * <p><b>Exactness.</b> Every function is a fixed sequence of IEEE 754 operations, every sum has an
+ * order that depends on the shape alone, so the bits of a result depend neither on engine, vector
+ * width and strides nor on where in a matrix an element stands. Only the sign and payload of a NaN
+ * are open.
  *
- * <p><b>Accuracy.</b> {@link #exp}, {@link #sigmoid} and {@link #tanh} state the largest error over all
- * floats, in units in the last place (ulp) of the exact result; one rounding is at most ½. Sums
+ * <p><b>Accuracy.</b> {@link #exp}, {@link #sigmoid} and {@link #tanh} state the largest error over
+ * all floats, in units in the last place (ulp) of the exact result; one rounding is at most ½. Sums
  * state their bound in u = 2⁻²⁴.
  *
- * <p><b>Special values.</b> NaN and infinities propagate as in IEEE 754. Nothing is clamped, subnormal
- * numbers are kept.
+ * <p><b>Special values.</b> NaN and infinities propagate as in IEEE 754. Nothing is clamped,
+ * subnormal numbers are kept.
  *
- * <p><b>Shapes.</b> All matrices of a call have one shape unless it says otherwise; any size may be 0.
- * Outputs are overwritten. <b>Aliasing.</b> An output may be the same view as an input unless the
- * method says otherwise, but may not overlap it partly; inputs may overlap each other.
+ * <p><b>Shapes.</b> All matrices of a call have one shape unless it says otherwise; any size may be
+ * 0. Outputs are overwritten. <b>Aliasing.</b> An output may be the same view as an input unless
+ * the method says otherwise, but may not overlap it partly; inputs may overlap each other.
  *
- * <p><b>Errors.</b> {@link IllegalArgumentException} naming the operands and shapes, before anything is
- * written. <b>Threads.</b> Every method runs on the caller's thread, allocates nothing, and may be
- * called from any number of threads at once, on different outputs.
+ * <p><b>Errors.</b> {@link IllegalArgumentException} naming the operands and shapes, before
+ * anything is written. <b>Threads.</b> Every method runs on the caller's thread, allocates nothing,
+ * and may be called from any number of threads at once, on different outputs.
  */
 public final class Elementwise {
 
@@ -47,8 +48,8 @@ public final class Elementwise {
   }
 
   /**
-   * y = eˣ within {@value #EXP_ULP} ulp. Gradual underflow: subnormal results are rounded once more, within
-   * the same bound. e^±0 = 1, e^−∞ = +0, e^+∞ = +∞.
+   * y = eˣ within {@value #EXP_ULP} ulp. Gradual underflow: subnormal results are rounded once
+   * more, within the same bound. e^±0 = 1, e^−∞ = +0, e^+∞ = +∞.
    */
   public static void exp(Matrix x, Matrix y) {
     ElementRuns.unary(
@@ -70,13 +71,25 @@ public final class Elementwise {
   /** y = tanh x within {@value #TANH_ULP} ulp; odd to the bit. tanh ±0 = ±0, tanh ±∞ = ±1. */
   public static void tanh(Matrix x, Matrix y) {
     ElementRuns.unary(
-        "tanh", "x", x, "y", y, 0, (k, s, n, a, ao, b, bo) -> k.activations().tanh(n, a, ao, b, bo));
+        "tanh",
+        "x",
+        x,
+        "y",
+        y,
+        0,
+        (k, s, n, a, ao, b, bo) -> k.activations().tanh(n, a, ao, b, bo));
   }
 
   /** y = +0 where x ≤ 0, which −0 is, else x; exact. */
   public static void relu(Matrix x, Matrix y) {
     ElementRuns.unary(
-        "relu", "x", x, "y", y, 0, (k, s, n, a, ao, b, bo) -> k.activations().relu(n, a, ao, b, bo));
+        "relu",
+        "x",
+        x,
+        "y",
+        y,
+        0,
+        (k, s, n, a, ao, b, bo) -> k.activations().relu(n, a, ao, b, bo));
   }
 
   /**
@@ -98,9 +111,9 @@ public final class Elementwise {
   }
 
   /**
-   * y(i,j) = exp(x(i,j) − mᵢ)/Σⱼ exp(x(i,j) − mᵢ) with mᵢ the maximum of row i; the sum in the order of {@link #sum}. With
-   * n columns and D the largest mᵢ − x(i,j) of a row that is not negligible in it, the relative error
-   * is at most about (2·D + n/16 + 10)·u.
+   * y(i,j) = exp(x(i,j) − mᵢ)/Σⱼ exp(x(i,j) − mᵢ) with mᵢ the maximum of row i; the sum in the
+   * order of {@link #sum}. With n columns and D the largest mᵢ − x(i,j) of a row that is not
+   * negligible in it, the relative error is at most about (2·D + n/16 + 10)·u.
    *
    * <p>A row with a NaN or +∞, and one of −∞ alone, gives NaN in every column.
    */
@@ -143,7 +156,10 @@ public final class Elementwise {
         (k, s, n, a, ao, b, bo) -> k.activations().tanhDerivative(n, a, ao, b, bo));
   }
 
-  /** out = 1 where q &gt; 0, 0 where q ≤ 0, NaN where q is: ReLU's derivative in terms of its value, 0 at the kink. */
+  /**
+   * out = 1 where q &gt; 0, 0 where q ≤ 0, NaN where q is: ReLU's derivative in terms of its value,
+   * 0 at the kink.
+   */
   public static void reluDerivative(Matrix q, Matrix out) {
     ElementRuns.unary(
         "reluDerivative",
@@ -155,7 +171,9 @@ public final class Elementwise {
         (k, s, n, a, ao, b, bo) -> k.activations().leakyReluDerivative(s, n, a, ao, b, bo));
   }
 
-  /** out = 1 where q &gt; 0, slope where q ≤ 0, NaN where q is. The slope is 0 or more, and finite. */
+  /**
+   * out = 1 where q &gt; 0, slope where q ≤ 0, NaN where q is. The slope is 0 or more, and finite.
+   */
   public static void leakyReluDerivative(float slope, Matrix q, Matrix out) {
     checkSlope("leakyReluDerivative", slope);
     ElementRuns.unary(
@@ -179,8 +197,7 @@ public final class Elementwise {
         "out",
         out,
         0,
-        (k, s, n, a, ao, b, bo, c, co) ->
-            k.activations().sigmoidBackward(n, a, ao, b, bo, c, co));
+        (k, s, n, a, ao, b, bo, c, co) -> k.activations().sigmoidBackward(n, a, ao, b, bo, c, co));
   }
 
   /** out = delta ⊙ tanh′, with tanh′ as by {@link #tanhDerivative}. */
@@ -213,8 +230,8 @@ public final class Elementwise {
   }
 
   /**
-   * out = delta where q &gt; 0, delta·slope where q ≤ 0, NaN where q is. The slope is 0 or more, and
-   * finite.
+   * out = delta where q &gt; 0, delta·slope where q ≤ 0, NaN where q is. The slope is 0 or more,
+   * and finite.
    */
   public static void leakyReluBackward(float slope, Matrix q, Matrix delta, Matrix out) {
     checkSlope("leakyReluBackward", slope);
@@ -297,7 +314,10 @@ public final class Elementwise {
         (k, s, n, a, ao, b, bo) -> k.arithmetic().scale(s, n, a, ao, b, bo));
   }
 
-  /** x(i,j) ← x(i,j) + row(0,j): adds the 1×n row to every row of x, in place. The row may not overlap x. */
+  /**
+   * x(i,j) ← x(i,j) + row(0,j): adds the 1×n row to every row of x, in place. The row may not
+   * overlap x.
+   */
   public static void addRow(Matrix row, Matrix x) {
     ElementRuns.checkRow("addRow", "row", row, "x", x);
     ElementRuns.checkDisjoint("addRow", "x", x, "row", row);
@@ -311,8 +331,8 @@ public final class Elementwise {
   }
 
   /**
-   * sums(0,j) = ((+0 + x(0,j)) + x(1,j)) + …: one chain a column, the rows ascending. {@code sums} is 1×n and
-   * may not overlap x. With m rows the error is at most m·u/(1−m·u)·Σᵢ|x(i,j)|.
+   * sums(0,j) = ((+0 + x(0,j)) + x(1,j)) + …: one chain a column, the rows ascending. {@code sums}
+   * is 1×n and may not overlap x. With m rows the error is at most m·u/(1−m·u)·Σᵢ|x(i,j)|.
    */
   public static void columnSums(Matrix x, Matrix sums) {
     ElementRuns.checkRow("columnSums", "sums", sums, "x", x);
@@ -326,9 +346,10 @@ public final class Elementwise {
   /**
    * The sum of all elements, +0 if there are none.
    *
-   * <p>Order: 16 chains, each starting from +0. Chain c adds the elements of the columns c, c+16, c+32
-   * …, row after row, ascending within a row. Then the chains are halved three times, s_c ← s_c + s_(c+h) for h
-   * = 8, 4, 2, and s₀ + s₁ is the result. With k = rows·⌈columns/16⌉ + 4 the error is at most k·u/(1−k·u)·Σ|x|.
+   * <p>Order: 16 chains, each starting from +0. Chain c adds the elements of the columns c, c+16,
+   * c+32 …, row after row, ascending within a row. Then the chains are halved three times, s_c ←
+   * s_c + s_(c+h) for h = 8, 4, 2, and s₀ + s₁ is the result. With k = rows·⌈columns/16⌉ + 4 the
+   * error is at most k·u/(1−k·u)·Σ|x|.
    */
   public static float sum(Matrix x) {
     return ElementRuns.kernels()
@@ -336,7 +357,9 @@ public final class Elementwise {
         .sum(x.rows(), x.columns(), x.data(), x.offset(), x.stride());
   }
 
-  /** The sum of all squares, in the order of {@link #sum}, each step of a chain one fma; same bound. */
+  /**
+   * The sum of all squares, in the order of {@link #sum}, each step of a chain one fma; same bound.
+   */
   public static float sumOfSquares(Matrix x) {
     return ElementRuns.kernels()
         .reductions()
@@ -352,8 +375,8 @@ public final class Elementwise {
   }
 
   /**
-   * The squared-error cost ½Σ(q−y)² and its gradient delta = q − y. Not averaged: divide by the batch
-   * for that. The cost is half the {@link #sumOfSquares} of delta.
+   * The squared-error cost ½Σ(q−y)² and its gradient delta = q − y. Not averaged: divide by the
+   * batch for that. The cost is half the {@link #sumOfSquares} of delta.
    */
   public static double halfSquaredError(Matrix q, Matrix y, Matrix delta) {
     ElementRuns.binary(
@@ -370,13 +393,13 @@ public final class Elementwise {
   }
 
   /**
-   * The cross-entropy of softmax, from its logits p: the cost Σᵢ Yᵢ·log Σⱼ exp(p(i,j)) − Σⱼ y(i,j)·p(i,j) with Yᵢ = Σⱼ y(i,j), and its
-   * gradient delta = Yᵢ·softmax(pᵢ) − yᵢ. Rows of y are one-hot or any other weights. Not averaged: divide
-   * by the batch for that.
+   * The cross-entropy of softmax, from its logits p: the cost Σᵢ Yᵢ·log Σⱼ exp(p(i,j)) − Σⱼ
+   * y(i,j)·p(i,j) with Yᵢ = Σⱼ y(i,j), and its gradient delta = Yᵢ·softmax(pᵢ) − yᵢ. Rows of y are
+   * one-hot or any other weights. Not averaged: divide by the batch for that.
    *
-   * <p>delta may be the same view as the logits, but not overlap y. The sums within a row have the order
-   * of {@link #sum}, softmax is that of {@link #softmaxRows}; the logarithm and the sum over the rows,
-   * ascending, are in double.
+   * <p>delta may be the same view as the logits, but not overlap y. The sums within a row have the
+   * order of {@link #sum}, softmax is that of {@link #softmaxRows}; the logarithm and the sum over
+   * the rows, ascending, are in double.
    */
   public static double softmaxCrossEntropyRows(Matrix logits, Matrix y, Matrix delta) {
     String name = "softmaxCrossEntropyRows";
@@ -402,8 +425,9 @@ public final class Elementwise {
   }
 
   /**
-   * The cross-entropy of σ, from its logits p: the cost Σ max(p, 0) − p·y + log(1 + e⁻|p|), in double, row after row, and
-   * its gradient delta = σ(p) − y. Not averaged: divide by the batch for that.
+   * The cross-entropy of σ, from its logits p: the cost Σ max(p, 0) − p·y + log(1 + e⁻|p|), in
+   * double, row after row, and its gradient delta = σ(p) − y. Not averaged: divide by the batch for
+   * that.
    *
    * <p>delta may be the same view as the logits, but not overlap y.
    */

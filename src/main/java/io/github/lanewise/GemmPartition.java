@@ -5,7 +5,9 @@ import io.github.lanewise.kernel.ProductKernels;
 import io.github.lanewise.kernel.SumOrder;
 import io.github.lanewise.kernel.Transposition;
 
-/** Splits the m×n elements of C into rectangles that are computed independently. k is never split. */
+/**
+ * Splits the m×n elements of C into rectangles that are computed independently. k is never split.
+ */
 final class GemmPartition {
 
   private GemmPartition() {}
@@ -14,7 +16,15 @@ final class GemmPartition {
   private static final long WORTH_A_THREAD = 1L << 19;
 
   static void run(
-      Transposition t, int m, int n, int k, Matrix a, Matrix b, Matrix c, boolean accumulate, Threads threads) {
+      Transposition t,
+      int m,
+      int n,
+      int k,
+      Matrix a,
+      Matrix b,
+      Matrix c,
+      boolean accumulate,
+      Threads threads) {
     SumOrder order = SumOrder.of(t, m, n, k);
     long work = (long) m * n * Math.max(1, k);
     int parts = (int) Math.min(threads.count(), work / WORTH_A_THREAD);
@@ -43,12 +53,35 @@ final class GemmPartition {
   }
 
   private static void block(
-      Transposition t, SumOrder order, int i, int rows, int j, int columns, int k, Matrix a, Matrix b, Matrix c, boolean accumulate) {
+      Transposition t,
+      SumOrder order,
+      int i,
+      int rows,
+      int j,
+      int columns,
+      int k,
+      Matrix a,
+      Matrix b,
+      Matrix c,
+      boolean accumulate) {
     ProductKernels kernels = EngineChoice.current().engine().products();
     int aStart = a.offset() + (t == Transposition.TN ? i : i * a.stride());
     int bStart = b.offset() + (t == Transposition.NT ? j * b.stride() : j);
     kernels.gemm(
-        t, order, rows, columns, k, a.data(), aStart, a.stride(), b.data(), bStart, b.stride(),
-        c.data(), c.offset() + i * c.stride() + j, c.stride(), accumulate);
+        t,
+        order,
+        rows,
+        columns,
+        k,
+        a.data(),
+        aStart,
+        a.stride(),
+        b.data(),
+        bStart,
+        b.stride(),
+        c.data(),
+        c.offset() + i * c.stride() + j,
+        c.stride(),
+        accumulate);
   }
 }

@@ -16,9 +16,13 @@ public final class Lanewise {
    * @param processors threads that {@link Threads#commonPool()} would use
    * @param reason one sentence: why this engine, and what to change to get the other
    */
-  public record Description(String engine, int vectorBits, int lanes, int processors, String reason) {
+  public record Description(
+      String engine, int vectorBits, int lanes, int processors, String reason) {
 
-    /** One line, as in {@code vector engine, 512 bits (16 float lanes), up to 2 threads: the preferred width of this CPU}. */
+    /**
+     * One line, as in {@code vector engine, 512 bits (16 float lanes), up to 2 threads: the
+     * preferred width of this CPU}.
+     */
     @Override
     public String toString() {
       return "%s engine, %d bits (%d float lane%s), up to %d threads: %s"
@@ -26,7 +30,9 @@ public final class Lanewise {
     }
   }
 
-  /** Describes the engine in use; chooses it first if nothing has yet. Never null, never changes. */
+  /**
+   * Describes the engine in use; chooses it first if nothing has yet. Never null, never changes.
+   */
   public static Description describe() {
     var choice = EngineChoice.current();
     return new Description(

@@ -29,7 +29,10 @@ public final class Matrix {
     this.stride = stride;
   }
 
-  /** A new rows × columns matrix of +0. Throws {@link IllegalArgumentException} if a size is negative or the product is over 2³¹−1. */
+  /**
+   * A new rows × columns matrix of +0. Throws {@link IllegalArgumentException} if a size is
+   * negative or the product is over 2³¹−1.
+   */
   public static Matrix zeros(int rows, int columns) {
     checkShape(rows, columns, columns);
     return new Matrix(new float[lastIndex(0, rows, columns, columns)], 0, rows, columns, columns);
@@ -42,18 +45,23 @@ public final class Matrix {
     for (int i = 0; i < rows.length; i++) {
       if (rows[i].length != columns) {
         throw new IllegalArgumentException(
-            "Matrix.of: row 0 has %d columns and row %d has %d".formatted(columns, i, rows[i].length));
+            "Matrix.of: row 0 has %d columns and row %d has %d"
+                .formatted(columns, i, rows[i].length));
       }
       System.arraycopy(rows[i], 0, matrix.data, i * columns, columns);
     }
     return matrix;
   }
 
-  /** A view of the whole array as rows × columns, without a gap: {@code data.length} must be rows·columns. */
+  /**
+   * A view of the whole array as rows × columns, without a gap: {@code data.length} must be
+   * rows·columns.
+   */
   public static Matrix wrap(float[] data, int rows, int columns) {
     if ((long) rows * columns != data.length) {
       throw new IllegalArgumentException(
-          "Matrix.wrap: an array of %d elements is not %d×%d".formatted(data.length, rows, columns));
+          "Matrix.wrap: an array of %d elements is not %d×%d"
+              .formatted(data.length, rows, columns));
     }
     return wrap(data, 0, rows, columns, columns);
   }
@@ -62,7 +70,8 @@ public final class Matrix {
    * A view of part of an array.
    *
    * @param stride distance between the starts of two rows, at least {@code columns}
-   * @throws IllegalArgumentException if a size is negative, the stride is below the columns, or an element would lie outside the array
+   * @throws IllegalArgumentException if a size is negative, the stride is below the columns, or an
+   *     element would lie outside the array
    */
   public static Matrix wrap(float[] data, int offset, int rows, int columns, int stride) {
     Objects.requireNonNull(data, "data");
@@ -81,13 +90,17 @@ public final class Matrix {
     return wrap(values, 1, values.length);
   }
 
-  /** One row per label with 1 at the label and 0 elsewhere. A label outside 0 … classes−1 is an {@link IllegalArgumentException}. */
+  /**
+   * One row per label with 1 at the label and 0 elsewhere. A label outside 0 … classes−1 is an
+   * {@link IllegalArgumentException}.
+   */
   public static Matrix oneHot(int[] labels, int classes) {
     Matrix matrix = zeros(labels.length, classes);
     for (int i = 0; i < labels.length; i++) {
       if (labels[i] < 0 || labels[i] >= classes) {
         throw new IllegalArgumentException(
-            "Matrix.oneHot: label %d of row %d is outside 0 to %d".formatted(labels[i], i, classes - 1));
+            "Matrix.oneHot: label %d of row %d is outside 0 to %d"
+                .formatted(labels[i], i, classes - 1));
       }
       matrix.set(i, labels[i], 1);
     }
@@ -133,9 +146,15 @@ public final class Matrix {
 
   /** The rows × columns part that starts at (row, column), sharing this matrix's elements. */
   public Matrix view(int row, int column, int rows, int columns) {
-    if (row < 0 || column < 0 || rows < 0 || columns < 0 || row > this.rows - rows || column > this.columns - columns) {
+    if (row < 0
+        || column < 0
+        || rows < 0
+        || columns < 0
+        || row > this.rows - rows
+        || column > this.columns - columns) {
       throw new IllegalArgumentException(
-          "Matrix.view: %d×%d at (%d, %d) is not inside %s".formatted(rows, columns, row, column, shape()));
+          "Matrix.view: %d×%d at (%d, %d) is not inside %s"
+              .formatted(rows, columns, row, column, shape()));
     }
     int start = rows == 0 || columns == 0 ? offset : offset + row * stride + column;
     return new Matrix(data, start, rows, columns, stride);
@@ -154,14 +173,19 @@ public final class Matrix {
     }
   }
 
-  /** Copies the elements of a matrix of the same shape into this one; the two may be the same view, but not overlap otherwise. */
+  /**
+   * Copies the elements of a matrix of the same shape into this one; the two may be the same view,
+   * but not overlap otherwise.
+   */
   public void copyFrom(Matrix source) {
     if (source.rows != rows || source.columns != columns) {
       throw new IllegalArgumentException(
-          "Matrix.copyFrom: the source is %s and the target is %s".formatted(source.shape(), shape()));
+          "Matrix.copyFrom: the source is %s and the target is %s"
+              .formatted(source.shape(), shape()));
     }
     for (int i = 0; i < rows; i++) {
-      System.arraycopy(source.data, source.offset + i * source.stride, data, offset + i * stride, columns);
+      System.arraycopy(
+          source.data, source.offset + i * source.stride, data, offset + i * stride, columns);
     }
   }
 
@@ -188,7 +212,10 @@ public final class Matrix {
     return copy().data;
   }
 
-  /** Whether the rows follow each other without a gap, so that the elements are one run of the array. */
+  /**
+   * Whether the rows follow each other without a gap, so that the elements are one run of the
+   * array.
+   */
   public boolean isContiguous() {
     return stride == columns || rows <= 1;
   }
@@ -210,11 +237,16 @@ public final class Matrix {
     return interleaves(other);
   }
 
-  /** The spans cross. With equal strides the column ranges decide; otherwise each row is compared. */
+  /**
+   * The spans cross. With equal strides the column ranges decide; otherwise each row is compared.
+   */
   private boolean interleaves(Matrix other) {
     for (int i = 0; i < rows; i++) {
       long start = (long) offset + (long) i * stride;
-      long firstRow = Math.max(0, Math.floorDiv(start - other.offset - other.columns + 1, Math.max(1, other.stride)));
+      long firstRow =
+          Math.max(
+              0,
+              Math.floorDiv(start - other.offset - other.columns + 1, Math.max(1, other.stride)));
       for (long r = firstRow; r < other.rows; r++) {
         long otherStart = other.offset + r * other.stride;
         if (otherStart >= start + columns) {

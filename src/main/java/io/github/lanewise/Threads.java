@@ -28,16 +28,24 @@ public final class Threads {
     return SEQUENTIAL;
   }
 
-  /** The JVM's common pool and the caller, who helps: as many threads as there are processors, normally. */
+  /**
+   * The JVM's common pool and the caller, who helps: as many threads as there are processors,
+   * normally.
+   */
   public static Threads commonPool() {
     ForkJoinPool common = ForkJoinPool.commonPool();
     return new Threads(common, common.getParallelism() + 1);
   }
 
-  /** A pool of the caller's own, which the caller also shuts down. The calling thread waits meanwhile, unless it belongs to the pool. */
+  /**
+   * A pool of the caller's own, which the caller also shuts down. The calling thread waits
+   * meanwhile, unless it belongs to the pool.
+   */
   public static Threads of(ForkJoinPool pool) {
     Objects.requireNonNull(pool, "pool");
-    return pool == ForkJoinPool.commonPool() ? commonPool() : new Threads(pool, pool.getParallelism());
+    return pool == ForkJoinPool.commonPool()
+        ? commonPool()
+        : new Threads(pool, pool.getParallelism());
   }
 
   /** How many threads work at once, at most. */
@@ -45,7 +53,10 @@ public final class Threads {
     return count;
   }
 
-  /** Runs {@code task} for 0 … tasks−1, each once, in any order, and returns when all are done. An exception of a task reaches the caller. */
+  /**
+   * Runs {@code task} for 0 … tasks−1, each once, in any order, and returns when all are done. An
+   * exception of a task reaches the caller.
+   */
   void forEach(int tasks, IntConsumer task) {
     if (tasks <= 1 || count <= 1 && pool == null) {
       for (int i = 0; i < tasks; i++) {
@@ -65,6 +76,10 @@ public final class Threads {
 
   @Override
   public String toString() {
-    return pool == null ? "sequential" : count + " threads of " + (pool == ForkJoinPool.commonPool() ? "the common pool" : "a given pool");
+    return pool == null
+        ? "sequential"
+        : count
+            + " threads of "
+            + (pool == ForkJoinPool.commonPool() ? "the common pool" : "a given pool");
   }
 }

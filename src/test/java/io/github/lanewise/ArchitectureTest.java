@@ -58,8 +58,20 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage(ROOT, NN, IO)
         .check(library);
-    noClasses().that().resideInAPackage(SCALAR).should().dependOnClassesThat().resideInAPackage(VECTOR).check(library);
-    noClasses().that().resideInAPackage(VECTOR).should().dependOnClassesThat().resideInAPackage(SCALAR).check(library);
+    noClasses()
+        .that()
+        .resideInAPackage(SCALAR)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(VECTOR)
+        .check(library);
+    noClasses()
+        .that()
+        .resideInAPackage(VECTOR)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(SCALAR)
+        .check(library);
   }
 
   @Test
@@ -77,14 +89,38 @@ class ArchitectureTest {
 
   @Test
   void theKernelsKnowNothingAbove() {
-    noClasses().that().resideInAPackage(KERNEL).should().dependOnClassesThat().resideInAnyPackage(ROOT, NN, IO).check(library);
+    noClasses()
+        .that()
+        .resideInAPackage(KERNEL)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(ROOT, NN, IO)
+        .check(library);
   }
 
   @Test
   void networksAndDataSetsUseThePublicNumericsOnly() {
-    noClasses().that().resideInAnyPackage(NN, IO).should().dependOnClassesThat().resideInAPackage(KERNEL + "..").check(library);
-    noClasses().that().resideInAPackage(ROOT).should().dependOnClassesThat().resideInAnyPackage(NN, IO).check(library);
-    noClasses().that().resideInAPackage(NN).should().dependOnClassesThat().resideInAPackage(IO).check(library);
+    noClasses()
+        .that()
+        .resideInAnyPackage(NN, IO)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(KERNEL + "..")
+        .check(library);
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(NN, IO)
+        .check(library);
+    noClasses()
+        .that()
+        .resideInAPackage(NN)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(IO)
+        .check(library);
   }
 
   @Test
@@ -98,7 +134,12 @@ class ArchitectureTest {
 
   @Test
   void theLibraryPrintsNothingAndTakesNoResultFromMath() {
-    noClasses().should().accessField(System.class, "out").orShould().accessField(System.class, "err").check(library);
+    noClasses()
+        .should()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .check(library);
     for (String function : new String[] {"exp", "log", "log1p", "expm1", "tanh", "sin", "cos"}) {
       noClasses().should().callMethod(Math.class, function, double.class).check(library);
     }

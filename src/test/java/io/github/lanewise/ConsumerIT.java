@@ -48,7 +48,8 @@ class ConsumerIT {
   @Test
   void theModulePathNeedsNoFlag() throws Exception {
     String modulePath = JAR + File.pathSeparator + classes;
-    assertVector(launch(Map.of(), "--module-path", modulePath, "--module", "consumer/consumer.Main"));
+    assertVector(
+        launch(Map.of(), "--module-path", modulePath, "--module", "consumer/consumer.Main"));
   }
 
   @Test
@@ -105,7 +106,8 @@ class ConsumerIT {
     assertTrue(output.contains(PRODUCT), output);
   }
 
-  private static String onTheClassPath(Map<String, String> environment, String... flags) throws Exception {
+  private static String onTheClassPath(Map<String, String> environment, String... flags)
+      throws Exception {
     List<String> arguments = new ArrayList<>(List.of(flags));
     arguments.addAll(List.of("--class-path", JAR + File.pathSeparator + classes));
     arguments.add("consumer.Main");
@@ -113,7 +115,8 @@ class ConsumerIT {
   }
 
   /** Runs java, and returns what it wrote to both streams. */
-  private static String launch(Map<String, String> environment, String... arguments) throws Exception {
+  private static String launch(Map<String, String> environment, String... arguments)
+      throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(arguments));

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.lanewise.kit.Allocation;
 import io.github.lanewise.kit.Bits;
 import io.github.lanewise.kit.Bound;
-import io.github.lanewise.kit.Guarded;
 import io.github.lanewise.kit.Products;
 import io.github.lanewise.kit.Products.Operands;
 import io.github.lanewise.kit.Reference;
@@ -65,7 +64,11 @@ class GemmTest {
       Operands o = Operands.random(product, shape[0], shape[1], shape[2], 0, 0, random);
       Reference.Product exact =
           Reference.product(
-              o.a(), product.transposesA(), o.b(), product.transposesB(), product.accumulates() ? o.c().matrix().copy() : null);
+              o.a(),
+              product.transposesA(),
+              o.b(),
+              product.transposesB(),
+              product.accumulates() ? o.c().matrix().copy() : null);
       product.run(o.a(), o.b(), o.c().matrix(), Threads.sequential());
       for (int i = 0; i < shape[0]; i++) {
         for (int j = 0; j < shape[1]; j++) {
@@ -83,7 +86,8 @@ class GemmTest {
   @ParameterizedTest
   @EnumSource
   void threadsDoNotChangeABit(Products product) {
-    for (int[] shape : new int[][] {{300, 200, 100}, {10, 700, 900}, {2000, 10, 64}, {64, 64, 4000}}) {
+    for (int[] shape :
+        new int[][] {{300, 200, 100}, {10, 700, 900}, {2000, 10, 64}, {64, 64, 4000}}) {
       Operands o = Operands.random(product, shape[0], shape[1], shape[2], 1, 3, random);
       Matrix start = o.c().matrix().copy();
       product.run(o.a(), o.b(), o.c().matrix(), Threads.sequential());
@@ -108,12 +112,11 @@ class GemmTest {
     List<Matrix> results =
         IntStream.range(0, 40)
             .parallel()
-            .mapToObj(
-                i -> {
-                  Matrix c = Matrix.zeros(120, 130);
-                  Gemm.nn(o.a(), o.b(), c, i % 2 == 0 ? Threads.commonPool() : Threads.sequential());
-                  return c;
-                })
+            .mapToObj(i -> {
+              Matrix c = Matrix.zeros(120, 130);
+              Gemm.nn(o.a(), o.b(), c, i % 2 == 0 ? Threads.commonPool() : Threads.sequential());
+              return c;
+            })
             .toList();
     assertEquals(40, results.size());
     results.forEach(c -> Bits.assertSame(expected, c, "inside a parallel stream"));
@@ -121,7 +124,8 @@ class GemmTest {
 
   @Test
   void nanAndInfinityPropagateAndDoNotSpread() {
-    Matrix a = Matrix.of(new float[] {1, 2}, new float[] {3, Float.POSITIVE_INFINITY}, new float[] {5, 6});
+    Matrix a =
+        Matrix.of(new float[] {1, 2}, new float[] {3, Float.POSITIVE_INFINITY}, new float[] {5, 6});
     Matrix b = Matrix.of(new float[] {1, 0, Float.NaN}, new float[] {1, 0, 1});
     Matrix c = Matrix.zeros(3, 3);
     Gemm.nn(a, b, c);
@@ -174,8 +178,7 @@ class GemmTest {
     Matrix a = Matrix.of(new float[] {1, 2}, new float[] {3, 4});
     Matrix before = a.copy();
     assertMessage("gemmNN: C (2×2) overlaps A in memory", () -> Gemm.nn(a, Matrix.zeros(2, 2), a));
-    assertMessage(
-        "gemmNN: C (2×2) overlaps B in memory", () -> Gemm.nn(Matrix.zeros(2, 2), a, a));
+    assertMessage("gemmNN: C (2×2) overlaps B in memory", () -> Gemm.nn(Matrix.zeros(2, 2), a, a));
     Bits.assertSame(before, a, "A");
   }
 
@@ -183,7 +186,8 @@ class GemmTest {
   void nothingIsAllocatedOnOneThreadAfterTheFirstCalls() {
     Operands o = Operands.random(Products.NT, 100, 90, 80, 0, 0, random);
     assertEquals(
-        0, Allocation.leastBytes(() -> Gemm.nt(o.a(), o.b(), o.c().matrix(), Threads.sequential())));
+        0,
+        Allocation.leastBytes(() -> Gemm.nt(o.a(), o.b(), o.c().matrix(), Threads.sequential())));
   }
 
   private void checkBits(Products product, int m, int n, int k, int gap, int margin) {

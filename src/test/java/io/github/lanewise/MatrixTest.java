@@ -42,10 +42,13 @@ class MatrixTest {
 
   @Test
   void oneHotSetsTheLabel() {
-    assertArrayEquals(
-        new float[] {0, 0, 1, 1, 0, 0}, Matrix.oneHot(new int[] {2, 0}, 3).toArray());
-    assertMessage("Matrix.oneHot: label 3 of row 1 is outside 0 to 2", () -> Matrix.oneHot(new int[] {2, 3}, 3));
-    assertMessage("Matrix.oneHot: label -1 of row 0 is outside 0 to 2", () -> Matrix.oneHot(new int[] {-1}, 3));
+    assertArrayEquals(new float[] {0, 0, 1, 1, 0, 0}, Matrix.oneHot(new int[] {2, 0}, 3).toArray());
+    assertMessage(
+        "Matrix.oneHot: label 3 of row 1 is outside 0 to 2",
+        () -> Matrix.oneHot(new int[] {2, 3}, 3));
+    assertMessage(
+        "Matrix.oneHot: label -1 of row 0 is outside 0 to 2",
+        () -> Matrix.oneHot(new int[] {-1}, 3));
   }
 
   @Test
@@ -59,7 +62,11 @@ class MatrixTest {
       boolean expected = cells(x).intersects(cells(y));
       overlapping += expected ? 1 : 0;
       assertEquals(
-          expected, x.overlaps(y), () -> "offset %d %s stride %d and offset %d %s stride %d".formatted(x.offset(), x.shape(), x.stride(), y.offset(), y.shape(), y.stride()));
+          expected,
+          x.overlaps(y),
+          () ->
+              "offset %d %s stride %d and offset %d %s stride %d"
+                  .formatted(x.offset(), x.shape(), x.stride(), y.offset(), y.shape(), y.stride()));
       assertEquals(expected, y.overlaps(x));
     }
     assertTrue(overlapping > 2_000 && overlapping < 18_000, "cases of both kinds: " + overlapping);
@@ -90,14 +97,21 @@ class MatrixTest {
   @Test
   void badShapesAreNamed() {
     assertMessage("Matrix: -1×2 is not a shape", () -> Matrix.zeros(-1, 2));
-    assertMessage("Matrix: 65536×65536 has more elements than an array can hold", () -> Matrix.zeros(65536, 65536));
-    assertMessage("Matrix.of: row 0 has 2 columns and row 1 has 1", () -> Matrix.of(new float[] {1, 2}, new float[] {3}));
-    assertMessage("Matrix.wrap: an array of 5 elements is not 2×3", () -> Matrix.wrap(new float[5], 2, 3));
-    assertMessage("Matrix: stride 2 is below the 3 columns", () -> Matrix.wrap(new float[9], 0, 2, 3, 2));
+    assertMessage(
+        "Matrix: 65536×65536 has more elements than an array can hold",
+        () -> Matrix.zeros(65536, 65536));
+    assertMessage(
+        "Matrix.of: row 0 has 2 columns and row 1 has 1",
+        () -> Matrix.of(new float[] {1, 2}, new float[] {3}));
+    assertMessage(
+        "Matrix.wrap: an array of 5 elements is not 2×3", () -> Matrix.wrap(new float[5], 2, 3));
+    assertMessage(
+        "Matrix: stride 2 is below the 3 columns", () -> Matrix.wrap(new float[9], 0, 2, 3, 2));
     assertMessage(
         "Matrix.wrap: 2×3 at offset 4 with stride 4 needs elements 4 to 11 of an array of 10",
         () -> Matrix.wrap(new float[10], 4, 2, 3, 4));
-    assertMessage("Matrix.view: 2×2 at (1, 0) is not inside 2×3", () -> Matrix.zeros(2, 3).view(1, 0, 2, 2));
+    assertMessage(
+        "Matrix.view: 2×2 at (1, 0) is not inside 2×3", () -> Matrix.zeros(2, 3).view(1, 0, 2, 2));
     assertMessage(
         "Matrix.copyFrom: the source is 1×2 and the target is 2×1",
         () -> Matrix.zeros(2, 1).copyFrom(Matrix.zeros(1, 2)));

@@ -16,7 +16,8 @@ class ThreadsTest {
   @Test
   void everyTaskRunsOnce() {
     try (ForkJoinPool pool = new ForkJoinPool(3)) {
-      for (Threads threads : new Threads[] {Threads.sequential(), Threads.commonPool(), Threads.of(pool)}) {
+      for (Threads threads :
+          new Threads[] {Threads.sequential(), Threads.commonPool(), Threads.of(pool)}) {
         AtomicIntegerArray runs = new AtomicIntegerArray(100);
         threads.forEach(100, runs::incrementAndGet);
         for (int i = 0; i < 100; i++) {

@@ -22,7 +22,9 @@ public record EngineChoice(Engine engine, String reason) {
   /** The vector API keeps 64-bit shapes, too, but two lanes do not pay. */
   private static final int FEWEST_LANES = 4;
 
-  /** Holds the choice, or why there is none: a static initialiser that throws would hide the reason. */
+  /**
+   * Holds the choice, or why there is none: a static initialiser that throws would hide the reason.
+   */
   private static final class Holder {
     static final EngineChoice CURRENT;
     static final String REFUSAL;
@@ -40,7 +42,10 @@ public record EngineChoice(Engine engine, String reason) {
     }
   }
 
-  /** The choice of this JVM; {@link IllegalStateException} at every call if a property forces what cannot be had. */
+  /**
+   * The choice of this JVM; {@link IllegalStateException} at every call if a property forces what
+   * cannot be had.
+   */
   public static EngineChoice current() {
     if (Holder.CURRENT == null) {
       throw new IllegalStateException(Holder.REFUSAL);
@@ -79,7 +84,10 @@ public record EngineChoice(Engine engine, String reason) {
             : "the preferred width of this CPU and JVM");
   }
 
-  /** HotSpot names its mode: interpreted only, C1 only ("emulated-client", or a client VM), or mixed. */
+  /**
+   * HotSpot names its mode: interpreted only, C1 only ("emulated-client", or a client VM), or
+   * mixed.
+   */
   private static boolean optimisingCompiler() {
     String mode = System.getProperty("java.vm.info", "");
     return !mode.contains("interpreted")

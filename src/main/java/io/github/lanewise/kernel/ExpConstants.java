@@ -3,8 +3,9 @@ package io.github.lanewise.kernel;
 /**
  * The constants of eˣ, which σ and tanh share, as the one source for both engines.
  *
- * <p>x = n·ln 2 + r with n = round(x·log₂e), so |r| ≤ ½·ln 2, and eʳ ≈ 1 + r + r²·(C2 + C3·r + C4·r² + C5·r³ +
- * C6·r⁴). {@code docs/functions.md} has the argument, the test tree the program that finds C2 to C6.
+ * <p>x = n·ln 2 + r with n = round(x·log₂e), so |r| ≤ ½·ln 2, and eʳ ≈ 1 + r + r²·(C2 + C3·r +
+ * C4·r² + C5·r³ + C6·r⁴). {@code docs/functions.md} has the argument, the test tree the program
+ * that finds C2 to C6.
  */
 public final class ExpConstants {
 

@@ -4,9 +4,9 @@ package io.github.lanewise.kernel;
  * The contract of every matrix product kernel.
  *
  * <ul>
- *   <li>The terms of c(i,j) are summed in the order that {@link SumOrder} defines, whatever the tile,
- *       block, width or thread: the caller names the order, since it splits C and the whole shape
- *       decides.
+ *   <li>The terms of c(i,j) are summed in the order that {@link SumOrder} defines, whatever the
+ *       tile, block, width or thread: the caller names the order, since it splits C and the whole
+ *       shape decides.
  *   <li>When not accumulating C is never read. k = 0 writes +0, or leaves C when accumulating.
  *   <li>Nothing outside the m×n elements of C is written. C overlaps neither A nor B.
  *   <li>Shapes and bounds were checked by the caller.

@@ -6,8 +6,8 @@ public final class Softmax {
   private Softmax() {}
 
   /**
-   * y = exp(x − max x)/Σ exp(x − max x). In any order of its elements the maximum is the same, the sum is
-   * {@link ReductionKernels#sum}; y may be x.
+   * y = exp(x − max x)/Σ exp(x − max x). In any order of its elements the maximum is the same, the
+   * sum is {@link ReductionKernels#sum}; y may be x.
    */
   public static void row(ElementwiseKernels kernels, int n, float[] x, int xo, float[] y, int yo) {
     float max = kernels.reductions().max(n, x, xo);
@@ -16,9 +16,9 @@ public final class Softmax {
   }
 
   /**
-   * The cross-entropy −Σ y·log softmax(p) = (max p + log Σ exp(p − max p))·Σ y − Σ y·p of a row, and its gradient delta =
-   * softmax(p)·Σ y − y, which may overwrite p but not y. The sums are those of {@link ReductionKernels},
-   * the rest of the cost is in double. 0 for an empty row.
+   * The cross-entropy −Σ y·log softmax(p) = (max p + log Σ exp(p − max p))·Σ y − Σ y·p of a row,
+   * and its gradient delta = softmax(p)·Σ y − y, which may overwrite p but not y. The sums are
+   * those of {@link ReductionKernels}, the rest of the cost is in double. 0 for an empty row.
    */
   public static double crossEntropyRow(
       ElementwiseKernels kernels,

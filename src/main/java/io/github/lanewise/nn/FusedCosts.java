@@ -70,7 +70,7 @@ final class FusedCosts {
         weight += yj;
       }
       for (int j = 0; j < q.length; j++) {
-        dq[j] = weight * (StrictMath.exp(q[j] - max) / sum) - y[j];
+        dq[j] = weight * StrictMath.exp(q[j] - max) / sum - y[j];
       }
     }
 

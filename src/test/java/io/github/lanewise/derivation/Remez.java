@@ -25,7 +25,9 @@ final class Remez {
   private final double to;
   private final int lowestPower;
 
-  /** Approximates {@code function} on [from, to]; the error at x counts {@code weight} of x times. */
+  /**
+   * Approximates {@code function} on [from, to]; the error at x counts {@code weight} of x times.
+   */
   Remez(
       DoubleUnaryOperator function,
       DoubleUnaryOperator weight,
@@ -43,8 +45,8 @@ final class Remez {
   record Fit(double[] coefficients, double error) {}
 
   /**
-   * The best fit with {@code degree}+1 coefficients. {@link ArithmeticException} if the error does not
-   * become level, as happens where the function is no smooth one.
+   * The best fit with {@code degree}+1 coefficients. {@link ArithmeticException} if the error does
+   * not become level, as happens where the function is no smooth one.
    */
   Fit fit(int degree) {
     double[] points = startingPoints(degree + 2);
@@ -91,7 +93,10 @@ final class Remez {
     return lowestPower % 2 == 0 ? 1 : Math.signum(x);
   }
 
-  /** Chebyshev's nodes, moved a little: 0, where every basis function vanishes, cannot be among them. */
+  /**
+   * Chebyshev's nodes, moved a little: 0, where every basis function vanishes, cannot be among
+   * them.
+   */
   private double[] startingPoints(int count) {
     double[] points = new double[count];
     for (int i = 0; i < count; i++) {
@@ -147,7 +152,10 @@ final class Remez {
     return solution;
   }
 
-  /** The largest error of each stretch of one sign; the smaller end stretch goes if there is one too many. */
+  /**
+   * The largest error of each stretch of one sign; the smaller end stretch goes if there is one too
+   * many.
+   */
   private double[] extrema(double[] coefficients, int count) {
     double[] points = new double[GRID + 1];
     int found = 0;

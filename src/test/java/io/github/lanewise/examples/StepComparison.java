@@ -25,9 +25,16 @@ record StepComparison(int batch, double seconds, double naiveSeconds, double dif
   /** Rounding in float makes about 10⁻⁶; a wrong formula makes about 1. */
   static final double TOLERANCE = 1e-4;
 
-  private static final double WARM_UP_SECONDS = 0.5;
-  private static final double SAMPLE_SECONDS = 0.01;
-  private static final int SAMPLES = 31;
+  private static final int SAMPLES = 201;
+
+  /** Shorter than the time slices of a busy machine, so that most samples have the core alone. */
+  private static final long SAMPLE_NANOS = 1_000_000;
+
+  private static final int LEAST_ROUNDS = 5;
+  private static final int MOST_ROUNDS = 25;
+
+  /** A JVM is warm once a round is no more than a tenth faster than the one before. */
+  private static final double WARM = 0.9;
 
   /**
    * Measures the step over the first images. The network is not changed: both train copies.
@@ -82,24 +89,30 @@ record StepComparison(int batch, double seconds, double naiveSeconds, double dif
     return difference / largest;
   }
 
-  /** The median over samples of some repetitions each, after a warm-up. */
+  /** The median of a round of samples; rounds go on until they no longer get faster. */
   private static double medianSeconds(Runnable step) {
-    long count = 0;
-    long start = System.nanoTime();
-    double elapsed;
-    do {
-      step.run();
-      count++;
-      elapsed = (System.nanoTime() - start) * 1e-9;
-    } while (elapsed < WARM_UP_SECONDS);
-    long repetitions = Math.max(1, Math.round(count * SAMPLE_SECONDS / elapsed));
+    double previous = Double.POSITIVE_INFINITY;
+    double median = round(step);
+    for (int i = 1; i < LEAST_ROUNDS || i < MOST_ROUNDS && median < WARM * previous; i++) {
+      previous = median;
+      median = round(step);
+    }
+    return median;
+  }
+
+  /** Each sample is the mean of as many steps as fit into its time. */
+  private static double round(Runnable step) {
     double[] samples = new double[SAMPLES];
     for (int s = 0; s < SAMPLES; s++) {
-      long from = System.nanoTime();
-      for (long i = 0; i < repetitions; i++) {
+      long steps = 0;
+      long start = System.nanoTime();
+      long elapsed;
+      do {
         step.run();
-      }
-      samples[s] = (System.nanoTime() - from) * 1e-9 / repetitions;
+        steps++;
+        elapsed = System.nanoTime() - start;
+      } while (elapsed < SAMPLE_NANOS);
+      samples[s] = 1e-9 * elapsed / steps;
     }
     Arrays.sort(samples);
     return samples[SAMPLES / 2];

@@ -15,7 +15,9 @@ class EngineChoiceTest {
 
   private static final String MODULE = "--add-modules=jdk.incubator.vector";
 
-  /** Prints what a user would ask for; twice, since a failed first answer must not hide the second. */
+  /**
+   * Prints what a user would ask for; twice, since a failed first answer must not hide the second.
+   */
   public static final class Ask {
 
     private Ask() {}
@@ -35,7 +37,8 @@ class EngineChoiceTest {
   @Test
   void withTheModuleTheVectorEngineIsChosen() throws Exception {
     assertAnswer("vector: the preferred width of this CPU and JVM", MODULE);
-    assertAnswer("vector: width forced by -Dlanewise.vectorBits=128", MODULE, "-Dlanewise.vectorBits=128");
+    assertAnswer(
+        "vector: width forced by -Dlanewise.vectorBits=128", MODULE, "-Dlanewise.vectorBits=128");
   }
 
   @Test
@@ -64,20 +67,33 @@ class EngineChoiceTest {
         "-Dlanewise.vectorBits=128");
     assertAnswer(
         "refused: the vector engine was asked for, but the C2 compiler is off",
-        MODULE, "-Dlanewise.engine=vector", "-Xint");
-    assertAnswer("refused: -Dlanewise.engine=gpu: the engines are vector and scalar", "-Dlanewise.engine=gpu");
+        MODULE,
+        "-Dlanewise.engine=vector",
+        "-Xint");
+    assertAnswer(
+        "refused: -Dlanewise.engine=gpu: the engines are vector and scalar",
+        "-Dlanewise.engine=gpu");
   }
 
   @Test
   void anImpossibleWidthIsRefused() throws Exception {
-    assertAnswer("refused: -Dlanewise.vectorBits=wide: the widths are 128, 256 and 512", MODULE, "-Dlanewise.vectorBits=wide");
-    assertAnswer("refused: -Dlanewise.vectorBits=64: the widths are 128, 256 and 512", MODULE, "-Dlanewise.vectorBits=64");
+    assertAnswer(
+        "refused: -Dlanewise.vectorBits=wide: the widths are 128, 256 and 512",
+        MODULE,
+        "-Dlanewise.vectorBits=wide");
+    assertAnswer(
+        "refused: -Dlanewise.vectorBits=64: the widths are 128, 256 and 512",
+        MODULE,
+        "-Dlanewise.vectorBits=64");
     assertAnswer(
         "refused: -Dlanewise.vectorBits=512: this CPU and JVM have at most",
-        MODULE, "-XX:MaxVectorSize=16", "-Dlanewise.vectorBits=512");
+        MODULE,
+        "-XX:MaxVectorSize=16",
+        "-Dlanewise.vectorBits=512");
   }
 
-  private static void assertAnswer(String start, String... flags) throws IOException, InterruptedException {
+  private static void assertAnswer(String start, String... flags)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(flags));
@@ -88,7 +104,8 @@ class EngineChoiceTest {
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     process.waitFor();
     long answers = output.lines().filter(line -> line.startsWith(start)).count();
-    assertTrue(answers == 2, () -> "expected twice: " + start + "\nbut " + command + " said\n" + output);
+    assertTrue(
+        answers == 2, () -> "expected twice: " + start + "\nbut " + command + " said\n" + output);
   }
 
   private static Path location(Class<?> type) {

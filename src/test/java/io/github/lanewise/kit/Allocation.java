@@ -11,8 +11,8 @@ public final class Allocation {
   private Allocation() {}
 
   /**
-   * Repeats the call until it allocates nothing or patience ends, and returns the fewest bytes seen:
-   * until it is compiled, code on the Vector API allocates a box for every vector.
+   * Repeats the call until it allocates nothing or patience ends, and returns the fewest bytes
+   * seen: until it is compiled, code on the Vector API allocates a box for every vector.
    */
   public static long leastBytes(Runnable call) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();

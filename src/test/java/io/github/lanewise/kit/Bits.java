@@ -2,7 +2,9 @@ package io.github.lanewise.kit;
 
 import io.github.lanewise.Matrix;
 
-/** Comparison of results bit by bit. All NaNs count as one, as IEEE 754 leaves their payload open. */
+/**
+ * Comparison of results bit by bit. All NaNs count as one, as IEEE 754 leaves their payload open.
+ */
 public final class Bits {
 
   private Bits() {}
@@ -19,7 +21,14 @@ public final class Bits {
           throw new AssertionError(
               "%s: element (%d, %d) of %s is %s (%08x) and not %s (%08x)"
                   .formatted(
-                      what, i, j, expected.shape(), y, Float.floatToIntBits(y), x, Float.floatToIntBits(x)));
+                      what,
+                      i,
+                      j,
+                      expected.shape(),
+                      y,
+                      Float.floatToIntBits(y),
+                      x,
+                      Float.floatToIntBits(x)));
         }
       }
     }

@@ -1,6 +1,9 @@
 package io.github.lanewise.kit;
 
-/** How far a result may be from the oracle's. A result is accepted only if its error is at or below the bound, so NaN never passes where a number is due. */
+/**
+ * How far a result may be from the oracle's. A result is accepted only if its error is at or below
+ * the bound, so NaN never passes where a number is due.
+ */
 public record Bound(double absolute) {
 
   /** Unit roundoff of float. */
@@ -11,13 +14,18 @@ public record Bound(double absolute) {
     return new Bound(bound);
   }
 
-  /** k·u/(1−k·u)·magnitude for a chain of k fused multiply-adds, plus one subnormal a step for underflow. */
+  /**
+   * k·u/(1−k·u)·magnitude for a chain of k fused multiply-adds, plus one subnormal a step for
+   * underflow.
+   */
   public static Bound ofChain(int k, double magnitude) {
     double gamma = k * U / (1 - k * U);
     return new Bound(gamma * magnitude + k * (double) Float.MIN_VALUE);
   }
 
-  /** Whether {@code actual} is close enough to {@code expected}; equal infinities and two NaNs are. */
+  /**
+   * Whether {@code actual} is close enough to {@code expected}; equal infinities and two NaNs are.
+   */
   public boolean accepts(double expected, double actual) {
     if (Double.isNaN(expected)) {
       return Double.isNaN(actual);

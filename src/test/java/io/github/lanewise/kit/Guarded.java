@@ -3,7 +3,10 @@ package io.github.lanewise.kit;
 import io.github.lanewise.Matrix;
 import java.util.Arrays;
 
-/** A matrix inside a larger array whose other cells, around it and between its rows, hold a pattern that must survive. */
+/**
+ * A matrix inside a larger array whose other cells, around it and between its rows, hold a pattern
+ * that must survive.
+ */
 public final class Guarded {
 
   /** A NaN nobody computes by accident. */
@@ -47,6 +50,7 @@ public final class Guarded {
     if (relative < 0 || matrix.columns() == 0) {
       return false;
     }
-    return relative / matrix.stride() < matrix.rows() && relative % matrix.stride() < matrix.columns();
+    return relative / matrix.stride() < matrix.rows()
+        && relative % matrix.stride() < matrix.columns();
   }
 }

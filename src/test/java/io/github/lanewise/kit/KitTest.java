@@ -56,7 +56,8 @@ class KitTest {
       }
     }
     assertThrows(AssertionError.class, () -> Bits.assertSame(zeros, Matrix.zeros(3, 2), ""));
-    assertThrows(AssertionError.class, () -> Bits.assertSame(Matrix.row(1), Matrix.row(Float.NaN), ""));
+    assertThrows(
+        AssertionError.class, () -> Bits.assertSame(Matrix.row(1), Matrix.row(Float.NaN), ""));
   }
 
   @Test
@@ -66,7 +67,8 @@ class KitTest {
     assertArrayEquals(
         new double[][] {{-9, -10}, {43, 50}}, Reference.product(a, false, b, false, null).value());
     assertArrayEquals(
-        new double[][] {{19, 22}, {43, 50}}, Reference.product(a, false, b, false, null).magnitude());
+        new double[][] {{19, 22}, {43, 50}},
+        Reference.product(a, false, b, false, null).magnitude());
     assertArrayEquals(
         new double[][] {{26, 30}, {18, 20}}, Reference.product(a, true, b, false, null).value());
     assertArrayEquals(
@@ -92,10 +94,12 @@ class KitTest {
     Matrix ones = Matrix.zeros(1, 17);
     ones.fill(1);
     // Chain 0 is 1 + 2⁻²⁴ (term 16) = 1 by ties to even; 1 + 1.5·2⁻²⁴ rounds up to 1 + 2⁻²³; of the
-    // rest, 1 + 9 + … chains of 2⁻²⁴ each, halves are added first: 4 chains (4, 12), 8 (2, 6, …), 16.
+    // rest, 1 + 9 + … chains of 2⁻²⁴ each, halves are added first: 4 chains (4, 12), 8 (2, 6, …),
+    // 16.
     float byHand = ((1f + 0x1.8p-24f) + 2 * 0x1p-24f) + 4 * 0x1p-24f + 8 * 0x1p-24f;
     assertEquals(byHand, Products.NT.inOrder(Matrix.row(x), ones, Matrix.zeros(1, 1)).get(0, 0));
-    float chain = Products.NN.inOrder(Matrix.row(x), ones.transposed(), Matrix.zeros(1, 1)).get(0, 0);
+    float chain =
+        Products.NN.inOrder(Matrix.row(x), ones.transposed(), Matrix.zeros(1, 1)).get(0, 0);
     assertTrue(chain < byHand, chain + " and " + byHand);
   }
 

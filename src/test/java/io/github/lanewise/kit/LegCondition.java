@@ -6,8 +6,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * On a CPU without the width a leg forces, the library refuses to start, and there is nothing for
- * the leg to test but that refusal: {@code LegTest} asserts it and everything else is left out, with
- * the library's own sentence as the reason.
+ * the leg to test but that refusal: {@code LegTest} asserts it and everything else is left out,
+ * with the library's own sentence as the reason.
  */
 public final class LegCondition implements ExecutionCondition {
 

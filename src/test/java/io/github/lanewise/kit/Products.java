@@ -81,7 +81,9 @@ public enum Products {
     return sum;
   }
 
-  /** The sum of the chains first, first + step, …: that of 16 chains is the sum of two sums of 8. */
+  /**
+   * The sum of the chains first, first + step, …: that of 16 chains is the sum of two sums of 8.
+   */
   private static float tree(float[] x, float[] y, int first, int step) {
     return step == 16
         ? chain(x, y, first, 16, 0)
@@ -105,7 +107,9 @@ public enum Products {
     private static Matrix matrix(
         boolean transposed, int rows, int columns, int gap, int margin, RandomGenerator random) {
       Guarded guarded =
-          transposed ? Guarded.of(columns, rows, gap, margin) : Guarded.of(rows, columns, gap, margin);
+          transposed
+              ? Guarded.of(columns, rows, gap, margin)
+              : Guarded.of(rows, columns, gap, margin);
       Shapes.fill(guarded.matrix(), random);
       return guarded.matrix();
     }

@@ -5,7 +5,9 @@ import io.github.lanewise.Matrix;
 /** The oracle: naive loops in double. Never optimised, never shipped. */
 public final class Reference {
 
-  /** A product's exact-enough value and, for the error bound, the same product of absolute values. */
+  /**
+   * A product's exact-enough value and, for the error bound, the same product of absolute values.
+   */
   public record Product(double[][] value, double[][] magnitude) {}
 
   private Reference() {}

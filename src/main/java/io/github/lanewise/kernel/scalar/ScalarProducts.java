@@ -15,7 +15,10 @@ import java.util.Arrays;
  */
 final class ScalarProducts implements ProductKernels {
 
-  /** Steps of k in one block: with COLUMNS, the rows of B fill 256 KiB, a part of the second-level cache. */
+  /**
+   * Steps of k in one block: with COLUMNS, the rows of B fill 256 KiB, a part of the second-level
+   * cache.
+   */
   private static final int STEPS = 128;
 
   private static final int COLUMNS = 512;
@@ -33,8 +36,21 @@ final class ScalarProducts implements ProductKernels {
 
   @Override
   public void gemm(
-      Transposition t, SumOrder order, int m, int n, int k, float[] a, int aOffset, int lda, float[] b, int bOffset,
-      int ldb, float[] c, int cOffset, int ldc, boolean accumulate) {
+      Transposition t,
+      SumOrder order,
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      int lda,
+      float[] b,
+      int bOffset,
+      int ldb,
+      float[] c,
+      int cOffset,
+      int ldc,
+      boolean accumulate) {
     if (order == SumOrder.INTERLEAVED) {
       interleaved(m, n, k, a, aOffset, lda, b, bOffset, ldb, c, cOffset, ldc, accumulate);
       return;
@@ -44,7 +60,22 @@ final class ScalarProducts implements ProductKernels {
     int bStep = t == Transposition.NT ? 1 : ldb;
     int bColumn = t == Transposition.NT ? ldb : 1;
     if ((long) m * n * k <= SMALL) {
-      small(m, n, k, a, aOffset, aRow, aStep, b, bOffset, bStep, bColumn, c, cOffset, ldc, accumulate);
+      small(
+          m,
+          n,
+          k,
+          a,
+          aOffset,
+          aRow,
+          aStep,
+          b,
+          bOffset,
+          bStep,
+          bColumn,
+          c,
+          cOffset,
+          ldc,
+          accumulate);
       return;
     }
     Block block = BLOCK.get();
@@ -69,8 +100,19 @@ final class ScalarProducts implements ProductKernels {
 
   /** Rows of A against rows of B. The 16 chains are the iterations of an inner loop, for C2. */
   private static void interleaved(
-      int m, int n, int k, float[] a, int aOffset, int lda, float[] b, int bOffset, int ldb,
-      float[] c, int cOffset, int ldc, boolean accumulate) {
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      int lda,
+      float[] b,
+      int bOffset,
+      int ldb,
+      float[] c,
+      int cOffset,
+      int ldc,
+      boolean accumulate) {
     float[] s = BLOCK.get().chains;
     for (int i = 0; i < m; i++) {
       for (int j = 0; j < n; j++) {
@@ -99,14 +141,29 @@ final class ScalarProducts implements ProductKernels {
   }
 
   private static void small(
-      int m, int n, int k, float[] a, int aOffset, int aRow, int aStep, float[] b, int bOffset,
-      int bStep, int bColumn, float[] c, int cOffset, int ldc, boolean accumulate) {
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      int aRow,
+      int aStep,
+      float[] b,
+      int bOffset,
+      int bStep,
+      int bColumn,
+      float[] c,
+      int cOffset,
+      int ldc,
+      boolean accumulate) {
     for (int i = 0; i < m; i++) {
       for (int j = 0; j < n; j++) {
         int ci = cOffset + i * ldc + j;
         float sum = accumulate ? c[ci] : 0;
         for (int p = 0; p < k; p++) {
-          sum = Math.fma(a[aOffset + i * aRow + p * aStep], b[bOffset + p * bStep + j * bColumn], sum);
+          sum =
+              Math.fma(
+                  a[aOffset + i * aRow + p * aStep], b[bOffset + p * bStep + j * bColumn], sum);
         }
         c[ci] = sum;
       }
@@ -135,8 +192,16 @@ final class ScalarProducts implements ProductKernels {
     for (; p + 4 <= steps; p += 4) {
       int ai = aStart + p * aStep;
       fourSteps(
-          columns, a[ai], a[ai + aStep], a[ai + 2 * aStep], a[ai + 3 * aStep],
-          b[p], b[p + 1], b[p + 2], b[p + 3], row);
+          columns,
+          a[ai],
+          a[ai + aStep],
+          a[ai + 2 * aStep],
+          a[ai + 3 * aStep],
+          b[p],
+          b[p + 1],
+          b[p + 2],
+          b[p + 3],
+          row);
     }
     for (; p < steps; p++) {
       oneStep(columns, a[aStart + p * aStep], b[p], row);
@@ -144,10 +209,20 @@ final class ScalarProducts implements ProductKernels {
   }
 
   private static void fourSteps(
-      int columns, float a0, float a1, float a2, float a3, float[] b0, float[] b1, float[] b2,
-      float[] b3, float[] row) {
+      int columns,
+      float a0,
+      float a1,
+      float a2,
+      float a3,
+      float[] b0,
+      float[] b1,
+      float[] b2,
+      float[] b3,
+      float[] row) {
     for (int j = 0; j < columns; j++) {
-      row[j] = Math.fma(a3, b3[j], Math.fma(a2, b2[j], Math.fma(a1, b1[j], Math.fma(a0, b0[j], row[j]))));
+      row[j] =
+          Math.fma(
+              a3, b3[j], Math.fma(a2, b2[j], Math.fma(a1, b1[j], Math.fma(a0, b0[j], row[j]))));
     }
   }
 

@@ -18,8 +18,7 @@ final class ScalarReductions implements ReductionKernels {
     return (s0 + s2) + (s1 + s3);
   }
 
-  private static float fourChains(
-      int c, int rows, int columns, float[] x, int xo, int stride) {
+  private static float fourChains(int c, int rows, int columns, float[] x, int xo, int stride) {
     float a = 0;
     float b = 0;
     float d = 0;

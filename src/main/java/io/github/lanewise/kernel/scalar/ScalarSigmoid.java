@@ -9,7 +9,8 @@ import static io.github.lanewise.kernel.ExpConstants.SIGMOID_SATURATION;
 import static io.github.lanewise.kernel.ExpConstants.SIGMOID_UNSCALE;
 
 /**
- * σ(−|x|) = z/(1+z), z = e⁻|x|, and σ(|x|) = 1 − σ(−|x|). Operation for operation what the vector engine does.
+ * σ(−|x|) = z/(1+z), z = e⁻|x|, and σ(|x|) = 1 − σ(−|x|). Operation for operation what the vector
+ * engine does.
  */
 final class ScalarSigmoid {
 

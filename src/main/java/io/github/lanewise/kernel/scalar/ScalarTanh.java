@@ -10,8 +10,8 @@ import static io.github.lanewise.kernel.ExpConstants.TANH_ROUNDER;
 import static io.github.lanewise.kernel.ExpConstants.TANH_SATURATION;
 
 /**
- * tanh |x| = u/(2−u), u = 1 − e⁻²|x|, with the sign of x. Operation for operation what the vector engine
- * does.
+ * tanh |x| = u/(2−u), u = 1 − e⁻²|x|, with the sign of x. Operation for operation what the vector
+ * engine does.
  */
 final class ScalarTanh {
 
@@ -23,8 +23,7 @@ final class ScalarTanh {
     a = a + a;
     a = a < TANH_SATURATION ? TANH_SATURATION : a;
 
-    int exponent =
-        Math.max(Float.floatToRawIntBits(Math.fma(a, LOG2_E, TANH_ROUNDER)), TANH_LEAST);
+    int exponent = Math.max(Float.floatToRawIntBits(Math.fma(a, LOG2_E, TANH_ROUNDER)), TANH_LEAST);
     float n = Float.intBitsToFloat(exponent) - TANH_ROUNDER;
     float r = Math.fma(n, -LN2_LOW, Math.fma(n, -LN2_HIGH, a));
     float power = Float.intBitsToFloat(exponent << MANTISSA_BITS);

@@ -20,7 +20,9 @@ final class Chains {
     return VectorShuffle.fromOp(Lanes.F, lane -> (lane + distance) & (Lanes.COUNT - 1));
   }
 
-  /** chains[start + l] = fma(x(l), y(l), chains[start + l]), x and y filled with zeros beyond count. */
+  /**
+   * chains[start + l] = fma(x(l), y(l), chains[start + l]), x and y filled with zeros beyond count.
+   */
   static void addRest(int count, float[] x, int xi, float[] y, int yi, float[] chains, int start) {
     for (int l = 0; l < SumOrder.CHAINS; l += Lanes.COUNT) {
       VectorMask<Float> mask = Lanes.F.indexInRange(0, Math.clamp(count - l, 0, Lanes.COUNT));

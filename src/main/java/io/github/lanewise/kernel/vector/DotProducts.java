@@ -3,7 +3,9 @@ package io.github.lanewise.kernel.vector;
 import io.github.lanewise.kernel.SumOrder;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
-/** A·Bᵀ with few rows, by {@link DotTile}s: each row of B is read once for all rows of A, nearly. */
+/**
+ * A·Bᵀ with few rows, by {@link DotTile}s: each row of B is read once for all rows of A, nearly.
+ */
 final class DotProducts {
 
   /** Sums that stay in registers beside what else a step needs. */
@@ -29,8 +31,19 @@ final class DotProducts {
   }
 
   static void run(
-      int m, int n, int k, float[] a, int aOffset, int lda, float[] b, int bOffset, int ldb,
-      float[] c, int cOffset, int ldc, boolean accumulate) {
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      int lda,
+      float[] b,
+      int bOffset,
+      int ldb,
+      float[] c,
+      int cOffset,
+      int ldc,
+      boolean accumulate) {
     float[] chains = CHAINS.get();
     int rowParts = Shares.count(m, MOST_ROWS);
     int columnParts = Shares.count(n, columns(Shares.count(m, rowParts)));
@@ -41,15 +54,39 @@ final class DotProducts {
         int i = Shares.start(m, rowParts, row);
         int rows = Shares.start(m, rowParts, row + 1) - i;
         tile(
-            rows, columns, k, a, aOffset + i * lda, lda, b, bOffset + j * ldb, ldb, chains, c,
-            cOffset + i * ldc + j, ldc, accumulate);
+            rows,
+            columns,
+            k,
+            a,
+            aOffset + i * lda,
+            lda,
+            b,
+            bOffset + j * ldb,
+            ldb,
+            chains,
+            c,
+            cOffset + i * ldc + j,
+            ldc,
+            accumulate);
       }
     }
   }
 
   private static void tile(
-      int rows, int columns, int k, float[] a, int a0, int lda, float[] b, int b0, int ldb,
-      float[] chains, float[] c, int c0, int ldc, boolean accumulate) {
+      int rows,
+      int columns,
+      int k,
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] chains,
+      float[] c,
+      int c0,
+      int ldc,
+      boolean accumulate) {
     int whole = k & -SumOrder.CHAINS;
     kernel(rows, columns).run(whole, a, a0, lda, b, b0, ldb, chains);
     for (int i = 0; i < rows; i++) {

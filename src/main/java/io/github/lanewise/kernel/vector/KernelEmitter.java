@@ -13,7 +13,9 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.Vector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** What the emitters of kernels share: defining a class, and the Vector API in words of bytecode. */
+/**
+ * What the emitters of kernels share: defining a class, and the Vector API in words of bytecode.
+ */
 class KernelEmitter {
 
   static final ClassDesc ARRAY = ConstantDescs.CD_float.arrayType();
@@ -51,9 +53,7 @@ class KernelEmitter {
                             code ->
                                 code.aload(0)
                                     .invokespecial(
-                                        superclass,
-                                        ConstantDescs.INIT_NAME,
-                                        ConstantDescs.MTD_void)
+                                        superclass, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
                                     .return_())
                         .withMethodBody("run", run, ClassFile.ACC_FINAL, body::accept));
     try {
@@ -84,8 +84,7 @@ class KernelEmitter {
 
   /** species, array, index → vector. */
   final CodeBuilder load() {
-    return code.invokestatic(
-        FLOATS, "fromArray", MethodTypeDesc.of(FLOATS, SPECIES, ARRAY, INT));
+    return code.invokestatic(FLOATS, "fromArray", MethodTypeDesc.of(FLOATS, SPECIES, ARRAY, INT));
   }
 
   /** species, number → vector of that number. */

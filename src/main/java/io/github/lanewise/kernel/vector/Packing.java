@@ -28,7 +28,9 @@ final class Packing {
     }
   }
 
-  /** Packs steps × columns of B into panels of NR columns; the last vector is filled up with zeros. */
+  /**
+   * Packs steps × columns of B into panels of NR columns; the last vector is filled up with zeros.
+   */
   static void block(int columns, int steps, float[] b, int start, int ldb, float[] panels) {
     for (int j = 0; j < columns; j += NR) {
       int width = Math.min(NR, columns - j);

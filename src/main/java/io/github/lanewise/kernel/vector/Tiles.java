@@ -13,7 +13,8 @@ final class Tiles {
   private Tiles() {}
 
   /** The tile of a shape; arguments as in {@link Tile.Shape}. */
-  static Tile get(int rows, int vectors, Tile.LayoutOfA layoutA, boolean packedB, boolean accumulate) {
+  static Tile get(
+      int rows, int vectors, Tile.LayoutOfA layoutA, boolean packedB, boolean accumulate) {
     int kind = 4 * layoutA.ordinal() + (packedB ? 1 : 0) + (accumulate ? 2 : 0);
     int index = (rows * (TileShapes.VECTORS + 1) + vectors) * KINDS + kind;
     Tile tile = EMITTED.getAcquire(index);
@@ -21,7 +22,12 @@ final class Tiles {
   }
 
   private static synchronized Tile emit(
-      int index, int rows, int vectors, Tile.LayoutOfA layoutA, boolean packedB, boolean accumulate) {
+      int index,
+      int rows,
+      int vectors,
+      Tile.LayoutOfA layoutA,
+      boolean packedB,
+      boolean accumulate) {
     Tile tile = EMITTED.getAcquire(index);
     if (tile == null) {
       tile = TileEmitter.emit(new Tile.Shape(rows, vectors, layoutA, packedB, accumulate));

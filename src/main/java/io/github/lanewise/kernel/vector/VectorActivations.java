@@ -108,38 +108,49 @@ final class VectorActivations implements ActivationKernels {
   }
 
   @Override
-  public void sigmoidBackward(int n, float[] q, int qo, float[] delta, int deltaOffset, float[] out, int oo) {
+  public void sigmoidBackward(
+      int n, float[] q, int qo, float[] delta, int deltaOffset, float[] out, int oo) {
     int i = 0;
     for (; i < F.loopBound(n); i += COUNT) {
       sigmoidDerivative(load(q, qo + i)).mul(load(delta, deltaOffset + i)).intoArray(out, oo + i);
     }
     if (i < n) {
       VectorMask<Float> rest = F.indexInRange(i, n);
-      sigmoidDerivative(load(q, qo + i, rest)).mul(load(delta, deltaOffset + i, rest)).intoArray(out, oo + i, rest);
+      sigmoidDerivative(load(q, qo + i, rest))
+          .mul(load(delta, deltaOffset + i, rest))
+          .intoArray(out, oo + i, rest);
     }
   }
 
   @Override
-  public void tanhBackward(int n, float[] q, int qo, float[] delta, int deltaOffset, float[] out, int oo) {
+  public void tanhBackward(
+      int n, float[] q, int qo, float[] delta, int deltaOffset, float[] out, int oo) {
     int i = 0;
     for (; i < F.loopBound(n); i += COUNT) {
       tanhDerivative(load(q, qo + i)).mul(load(delta, deltaOffset + i)).intoArray(out, oo + i);
     }
     if (i < n) {
       VectorMask<Float> rest = F.indexInRange(i, n);
-      tanhDerivative(load(q, qo + i, rest)).mul(load(delta, deltaOffset + i, rest)).intoArray(out, oo + i, rest);
+      tanhDerivative(load(q, qo + i, rest))
+          .mul(load(delta, deltaOffset + i, rest))
+          .intoArray(out, oo + i, rest);
     }
   }
 
   @Override
-  public void leakyReluBackward(float slope, int n, float[] q, int qo, float[] delta, int deltaOffset, float[] out, int oo) {
+  public void leakyReluBackward(
+      float slope, int n, float[] q, int qo, float[] delta, int deltaOffset, float[] out, int oo) {
     int i = 0;
     for (; i < F.loopBound(n); i += COUNT) {
-      leakyReluDerivative(slope, load(q, qo + i)).mul(load(delta, deltaOffset + i)).intoArray(out, oo + i);
+      leakyReluDerivative(slope, load(q, qo + i))
+          .mul(load(delta, deltaOffset + i))
+          .intoArray(out, oo + i);
     }
     if (i < n) {
       VectorMask<Float> rest = F.indexInRange(i, n);
-      leakyReluDerivative(slope, load(q, qo + i, rest)).mul(load(delta, deltaOffset + i, rest)).intoArray(out, oo + i, rest);
+      leakyReluDerivative(slope, load(q, qo + i, rest))
+          .mul(load(delta, deltaOffset + i, rest))
+          .intoArray(out, oo + i, rest);
     }
   }
 
@@ -160,7 +171,8 @@ final class VectorActivations implements ActivationKernels {
   }
 
   private static FloatVector leakyReluDerivative(float slope, FloatVector q) {
-    return q.blend(slope, q.compare(VectorOperators.LE, 0)).blend(1, q.compare(VectorOperators.GT, 0));
+    return q.blend(slope, q.compare(VectorOperators.LE, 0))
+        .blend(1, q.compare(VectorOperators.GT, 0));
   }
 
   private static FloatVector load(float[] x, int index) {

@@ -10,7 +10,10 @@ public final class VectorEngine implements Engine {
   private final ProductKernels products = new VectorProducts();
   private final ElementwiseKernels elementwise = new VectorElementwise();
 
-  /** The width every kernel of this JVM uses; {@link IllegalStateException} if one is forced that cannot be had. */
+  /**
+   * The width every kernel of this JVM uses; {@link IllegalStateException} if one is forced that
+   * cannot be had.
+   */
   public static int widthInBits() {
     return VectorWidth.bits();
   }

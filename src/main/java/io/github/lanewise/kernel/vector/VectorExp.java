@@ -17,7 +17,9 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 
-/** eˣ = eʳ·2ⁿ, x = n·ln 2 + r, in every lane. Operation for operation what the scalar engine does. */
+/**
+ * eˣ = eʳ·2ⁿ, x = n·ln 2 + r, in every lane. Operation for operation what the scalar engine does.
+ */
 final class VectorExp {
 
   private VectorExp() {}

@@ -11,10 +11,10 @@ import io.github.lanewise.kernel.vector.Tile.LayoutOfA;
 /**
  * Matrix products by register tiles.
  *
- * <p>The loops, from outside to inside: columns of C by nc, steps of k by kc (a block of B is packed
- * here), rows of C by the tile's (a panel of A), columns of the block by the tile's. Splitting k
- * stores C and loads it again, which is exact. An operand that is used too few times to repay the
- * copy, or that lies as the tiles want it anyway, is read in place.
+ * <p>The loops, from outside to inside: columns of C by nc, steps of k by kc (a block of B is
+ * packed here), rows of C by the tile's (a panel of A), columns of the block by the tile's.
+ * Splitting k stores C and loads it again, which is exact. An operand that is used too few times to
+ * repay the copy, or that lies as the tiles want it anyway, is read in place.
  */
 final class VectorProducts implements ProductKernels {
 
@@ -23,8 +23,21 @@ final class VectorProducts implements ProductKernels {
 
   @Override
   public void gemm(
-      Transposition t, SumOrder order, int m, int n, int k, float[] a, int aOffset, int lda, float[] b, int bOffset,
-      int ldb, float[] c, int cOffset, int ldc, boolean accumulate) {
+      Transposition t,
+      SumOrder order,
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      int lda,
+      float[] b,
+      int bOffset,
+      int ldb,
+      float[] c,
+      int cOffset,
+      int ldc,
+      boolean accumulate) {
     if (m == 0 || n == 0 || k == 0 && accumulate) {
       return;
     }
@@ -33,7 +46,8 @@ final class VectorProducts implements ProductKernels {
       return;
     }
     if (t == Transposition.NT && m < n && k > 0) {
-      TransposedProducts.run(m, n, k, a, aOffset, lda, b, bOffset, ldb, c, cOffset, ldc, accumulate);
+      TransposedProducts.run(
+          m, n, k, a, aOffset, lda, b, bOffset, ldb, c, cOffset, ldc, accumulate);
       return;
     }
     boolean packA = t == Transposition.TN && n > USES_THAT_PAY * NR;
@@ -48,7 +62,21 @@ final class VectorProducts implements ProductKernels {
         int ai = aOffset + (t == Transposition.TN ? p * lda : p);
         int bi = bOffset + (t == Transposition.NT ? j * ldb + p : p * ldb + j);
         block(
-            t, m, columns, steps, a, ai, lda, packA, b, bi, ldb, packB, c, cOffset + j, ldc,
+            t,
+            m,
+            columns,
+            steps,
+            a,
+            ai,
+            lda,
+            packA,
+            b,
+            bi,
+            ldb,
+            packB,
+            c,
+            cOffset + j,
+            ldc,
             accumulate || p > 0);
         p += steps;
       } while (p < k);
@@ -57,8 +85,22 @@ final class VectorProducts implements ProductKernels {
 
   /** C[m × columns] over one block of k. */
   private static void block(
-      Transposition t, int m, int columns, int steps, float[] a, int aStart, int lda, boolean packA,
-      float[] b, int bStart, int ldb, boolean packB, float[] c, int cStart, int ldc, boolean add) {
+      Transposition t,
+      int m,
+      int columns,
+      int steps,
+      float[] a,
+      int aStart,
+      int lda,
+      boolean packA,
+      float[] b,
+      int bStart,
+      int ldb,
+      boolean packB,
+      float[] c,
+      int cStart,
+      int ldc,
+      boolean add) {
     Panels panels = Panels.current();
     int whole = columns / Lanes.COUNT * Lanes.COUNT;
     if (packB) {
@@ -84,12 +126,58 @@ final class VectorProducts implements ProductKernels {
       int aFrom = packA ? 0 : ai;
       int ci = cStart + i * ldc;
       if (packB) {
-        row(layout, rows, columns, steps, aSource, aFrom, lda, true, panels.b, 0, ldb, c, ci, ldc, add, panels.tile);
-      } else {
-        row(layout, rows, whole, steps, aSource, aFrom, lda, false, b, bStart, ldb, c, ci, ldc, add, panels.tile);
         row(
-            layout, rows, columns - whole, steps, aSource, aFrom, lda, true, panels.b, 0, ldb, c,
-            ci + whole, ldc, add, panels.tile);
+            layout,
+            rows,
+            columns,
+            steps,
+            aSource,
+            aFrom,
+            lda,
+            true,
+            panels.b,
+            0,
+            ldb,
+            c,
+            ci,
+            ldc,
+            add,
+            panels.tile);
+      } else {
+        row(
+            layout,
+            rows,
+            whole,
+            steps,
+            aSource,
+            aFrom,
+            lda,
+            false,
+            b,
+            bStart,
+            ldb,
+            c,
+            ci,
+            ldc,
+            add,
+            panels.tile);
+        row(
+            layout,
+            rows,
+            columns - whole,
+            steps,
+            aSource,
+            aFrom,
+            lda,
+            true,
+            panels.b,
+            0,
+            ldb,
+            c,
+            ci + whole,
+            ldc,
+            add,
+            panels.tile);
       }
     }
   }
@@ -99,8 +187,21 @@ final class VectorProducts implements ProductKernels {
    * whole, the tile works on {@code edge}, and the columns that exist are copied.
    */
   private static void row(
-      LayoutOfA layoutA, int rows, int columns, int steps, float[] a, int aStart, int lda,
-      boolean packedB, float[] b, int bStart, int ldb, float[] c, int cStart, int ldc, boolean add,
+      LayoutOfA layoutA,
+      int rows,
+      int columns,
+      int steps,
+      float[] a,
+      int aStart,
+      int lda,
+      boolean packedB,
+      float[] b,
+      int bStart,
+      int ldb,
+      float[] c,
+      int cStart,
+      int ldc,
+      boolean add,
       float[] edge) {
     for (int j = 0; j < columns; j += NR) {
       int width = Math.min(NR, columns - j);

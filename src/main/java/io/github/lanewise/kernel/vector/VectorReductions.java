@@ -10,8 +10,9 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShuffle;
 
 /**
- * Reductions with the 16 chains in one vector of 512 bits, two of 256 or four of 128: a holds chains
- * 0 to COUNT−1, b the next COUNT, and so on. Which of them there are is a constant to the compiler.
+ * Reductions with the 16 chains in one vector of 512 bits, two of 256 or four of 128: a holds
+ * chains 0 to COUNT−1, b the next COUNT, and so on. Which of them there are is a constant to the
+ * compiler.
  */
 final class VectorReductions implements ReductionKernels {
 

@@ -14,8 +14,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * σ(−|x|) = z/(1+z), z = e⁻|x|, and σ(|x|) = 1 − σ(−|x|), in every lane. Operation for operation what the scalar
- * engine does.
+ * σ(−|x|) = z/(1+z), z = e⁻|x|, and σ(|x|) = 1 − σ(−|x|), in every lane. Operation for operation
+ * what the scalar engine does.
  */
 final class VectorSigmoid {
 

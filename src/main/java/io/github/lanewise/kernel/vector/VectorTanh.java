@@ -15,8 +15,8 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * tanh |x| = u/(2−u), u = 1 − e⁻²|x|, with the sign of x, in every lane. Operation for operation what the
- * scalar engine does.
+ * tanh |x| = u/(2−u), u = 1 − e⁻²|x|, with the sign of x, in every lane. Operation for operation
+ * what the scalar engine does.
  */
 final class VectorTanh {
 
@@ -32,7 +32,8 @@ final class VectorTanh {
         a.fma(constant(LOG2_E), constant(TANH_ROUNDER)).reinterpretAsInts().max(TANH_LEAST);
     FloatVector n = exponent.reinterpretAsFloats().sub(TANH_ROUNDER);
     FloatVector r = n.fma(constant(-LN2_LOW), n.fma(constant(-LN2_HIGH), a));
-    FloatVector power = exponent.lanewise(VectorOperators.LSHL, MANTISSA_BITS).reinterpretAsFloats();
+    FloatVector power =
+        exponent.lanewise(VectorOperators.LSHL, MANTISSA_BITS).reinterpretAsFloats();
 
     // eʳ − 1 = high + low.
     FloatVector m = VectorExp.tail(r).mul(r);

@@ -28,7 +28,11 @@ final class VectorWidth {
     int bits = Integer.parseInt(forced);
     if (bits > preferred) {
       throw new IllegalStateException(
-          "-Dlanewise.vectorBits=" + forced + ": this CPU and JVM have at most " + preferred + " bits");
+          "-Dlanewise.vectorBits="
+              + forced
+              + ": this CPU and JVM have at most "
+              + preferred
+              + " bits");
     }
     return bits;
   }

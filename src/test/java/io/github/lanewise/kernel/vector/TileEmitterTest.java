@@ -41,8 +41,8 @@ class TileEmitterTest {
   }
 
   /**
-   * A kernel that C1 cannot compile never reaches C2 and boxes every vector for ever; so the largest
-   * of each kind is run until it allocates nothing.
+   * A kernel that C1 cannot compile never reaches C2 and boxes every vector for ever; so the
+   * largest of each kind is run until it allocates nothing.
    */
   @Test
   void theLargestKernelsReachTheOptimisingCompiler() {
@@ -52,7 +52,9 @@ class TileEmitterTest {
     float[] c = Shapes.values(TileShapes.ROWS * TileShapes.VECTORS * Lanes.COUNT, random);
     for (LayoutOfA layout : LayoutOfA.values()) {
       for (int flags = 0; flags < 4; flags++) {
-        Tile.Shape shape = new Tile.Shape(TileShapes.ROWS, TileShapes.VECTORS, layout, (flags & 1) != 0, (flags & 2) != 0);
+        Tile.Shape shape =
+            new Tile.Shape(
+                TileShapes.ROWS, TileShapes.VECTORS, layout, (flags & 1) != 0, (flags & 2) != 0);
         Tile tile = TileEmitter.emit(shape);
         int lda = layout == LayoutOfA.ROWS ? k : TileShapes.ROWS;
         int width = TileShapes.VECTORS * Lanes.COUNT;
@@ -68,11 +70,12 @@ class TileEmitterTest {
     Tile tile = TileEmitter.emit(shape);
     int width = shape.vectors() * Lanes.COUNT;
     for (int k : new int[] {0, 1, 5}) {
-      int lda = switch (shape.layoutA()) {
-        case PACKED -> 0;
-        case ROWS -> k + 2;
-        case COLUMNS -> shape.rows() + 3;
-      };
+      int lda =
+          switch (shape.layoutA()) {
+            case PACKED -> 0;
+            case ROWS -> k + 2;
+            case COLUMNS -> shape.rows() + 3;
+          };
       int ldb = shape.packedB() ? width : width + 1;
       float[] a = Shapes.values(2 + shape.rows() * (k + 3) + k * (shape.rows() + 3), random);
       float[] b = Shapes.values(3 + k * ldb, random);
@@ -85,20 +88,32 @@ class TileEmitterTest {
         for (int j = 0; j < width; j++) {
           float sum = shape.accumulate() ? c.matrix().get(r, j) : 0;
           for (int p = 0; p < k; p++) {
-            int ai = switch (shape.layoutA()) {
-              case PACKED -> p * shape.rows() + r;
-              case ROWS -> r * lda + p;
-              case COLUMNS -> p * lda + r;
-            };
+            int ai =
+                switch (shape.layoutA()) {
+                  case PACKED -> p * shape.rows() + r;
+                  case ROWS -> r * lda + p;
+                  case COLUMNS -> p * lda + r;
+                };
             sum = Math.fma(a[2 + ai], b[3 + p * ldb + j], sum);
           }
           expected[r][j] = sum;
         }
       }
-      tile.run(k, a, 2, lda, b, 3, shape.packedB() ? 0 : ldb, c.matrix().data(), c.matrix().offset(), c.matrix().stride());
+      tile.run(
+          k,
+          a,
+          2,
+          lda,
+          b,
+          3,
+          shape.packedB() ? 0 : ldb,
+          c.matrix().data(),
+          c.matrix().offset(),
+          c.matrix().stride());
       for (int r = 0; r < shape.rows(); r++) {
         for (int j = 0; j < width; j++) {
-          assertEquals(expected[r][j], c.matrix().get(r, j), shape + " k=" + k + " at " + r + "," + j);
+          assertEquals(
+              expected[r][j], c.matrix().get(r, j), shape + " k=" + k + " at " + r + "," + j);
         }
       }
       c.check();
