@@ -166,8 +166,8 @@ public final class Digits implements Callable<Integer> {
         training.fastestGflopPerSecond());
     report("", "(2mnk for each product, three a layer but for the one back into the input)");
     judge(net, set);
-    compareWithLoops(net, set);
     report("plot", "%s", TrainingPlot.write(training.epochs(), output));
+    compareWithLoops(net, set);
     return 0;
   }
 
