@@ -97,14 +97,10 @@ class ElementwiseTest {
       refuses(() -> operation.run(SLOPE, a, b, wrong));
     }
     Matrix large = Matrix.wrap(new float[40], 0, 4, 4, 8);
-    refuses(
-        () ->
-            operation.run(
-                SLOPE, large.view(0, 0, 3, 3), Matrix.zeros(3, 3), large.view(0, 1, 3, 3)));
-    refuses(
-        () ->
-            operation.run(
-                SLOPE, large.view(0, 0, 3, 3), Matrix.zeros(3, 3), large.view(1, 0, 3, 3)));
+    refuses(() ->
+        operation.run(SLOPE, large.view(0, 0, 3, 3), Matrix.zeros(3, 3), large.view(0, 1, 3, 3)));
+    refuses(() ->
+        operation.run(SLOPE, large.view(0, 0, 3, 3), Matrix.zeros(3, 3), large.view(1, 0, 3, 3)));
   }
 
   @ParameterizedTest

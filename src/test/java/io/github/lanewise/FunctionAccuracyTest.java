@@ -57,20 +57,18 @@ class FunctionAccuracyTest {
     double worst =
         IntStream.range(0, BLOCKS)
             .parallel()
-            .mapToDouble(
-                block -> {
-                  float[] x = new float[BLOCK];
-                  for (int i = 0; i < BLOCK; i++) {
-                    x[i] = Float.intBitsToFloat(block * BLOCK + i);
-                  }
-                  float[] y = new float[BLOCK];
-                  function.run(kernels, x, y);
-                  float[] z = new float[BLOCK];
-                  function.run(SCALAR, x, z);
-                  assertTrue(
-                      Arrays.equals(y, z), () -> function + ": engines differ, block " + block);
-                  return worstUlps(function, x, y);
-                })
+            .mapToDouble(block -> {
+              float[] x = new float[BLOCK];
+              for (int i = 0; i < BLOCK; i++) {
+                x[i] = Float.intBitsToFloat(block * BLOCK + i);
+              }
+              float[] y = new float[BLOCK];
+              function.run(kernels, x, y);
+              float[] z = new float[BLOCK];
+              function.run(SCALAR, x, z);
+              assertTrue(Arrays.equals(y, z), () -> function + ": engines differ, block " + block);
+              return worstUlps(function, x, y);
+            })
             .max()
             .orElseThrow();
     assertTrue(worst <= function.claimedUlps(), () -> function + ": " + worst + " ulp");

@@ -11,10 +11,11 @@ import io.github.lanewise.kernel.vector.Tile.LayoutOfA;
  * A product by register tiles. The loops, from outside to inside: columns of C by nc, steps of k by
  * kc (a block of B is packed here), rows of C by the tile's (a panel of A is packed here), columns
  * of the block by the tile's. Splitting k stores C and loads it again, which is exact. An operand
- * that is used too few times to repay the copy, or that lies as the tiles want it, is read in place.
+ * that is used too few times to repay the copy, or that lies as the tiles want it, is read in
+ * place.
  *
- * <p>The columns of a block are cut into {@link Groups} of vectors. A block narrower than one vector
- * uses narrower vectors or, if packed, is filled up with zeros.
+ * <p>The columns of a block are cut into {@link Groups} of vectors. A block narrower than one
+ * vector uses narrower vectors or, if packed, is filled up with zeros.
  */
 final class BlockedProduct {
 
@@ -28,9 +29,7 @@ final class BlockedProduct {
   static void run(ProductCall call) {
     boolean packA = call.t == Transposition.TN && call.n > USES_THAT_PAY * NR;
     boolean packB =
-        call.t == Transposition.NT
-            || call.m > USES_THAT_PAY * MR
-            || call.n < Lanes.NARROWEST;
+        call.t == Transposition.NT || call.m > USES_THAT_PAY * MR || call.n < Lanes.NARROWEST;
     int kc = BLOCKING.kc();
     int nc = packB ? BLOCKING.nc() : call.n;
     for (int j = 0; j < call.n; j += nc) {
@@ -67,8 +66,7 @@ final class BlockedProduct {
     int i = 0;
     for (int part = 0; part < parts; part++) {
       int rows = Shares.length(call.m, parts, part);
-      int aStart =
-          call.aOffset + (transposed ? p * call.lda + i : i * call.lda + p);
+      int aStart = call.aOffset + (transposed ? p * call.lda + i : i * call.lda + p);
       int cStart = call.cOffset + i * call.ldc + j;
       LayoutOfA layout = transposed ? LayoutOfA.COLUMNS : LayoutOfA.ROWS;
       float[] a = call.a;
@@ -155,7 +153,16 @@ final class BlockedProduct {
     int vectors = columns == lanes ? 1 : 2;
     Tiles.get(rows, vectors, lanes, layout, false, add)
         .run(
-            steps, a, aStart, call.lda, call.b, bStart, call.ldb, call.c, cStart, call.ldc,
+            steps,
+            a,
+            aStart,
+            call.lda,
+            call.b,
+            bStart,
+            call.ldb,
+            call.c,
+            cStart,
+            call.ldc,
             columns - lanes);
   }
 }

@@ -29,7 +29,10 @@ final class Packing {
     }
   }
 
-  /** Packs steps × columns of B, a panel for each of the {@link Groups}; zeros fill up what is not whole. */
+  /**
+   * Packs steps × columns of B, a panel for each of the {@link Groups}; zeros fill up what is not
+   * whole.
+   */
   static void block(int columns, int steps, float[] b, int start, int ldb, float[] panels) {
     for (int group = 0; group < Groups.count(columns); group++) {
       int from = start + Groups.start(columns, group);

@@ -15,8 +15,7 @@ final class ProductCall {
 
   static final Blocking BLOCKING = Blocking.of(MR, NR);
 
-  private static final ThreadLocal<ProductCall> CURRENT =
-      ThreadLocal.withInitial(ProductCall::new);
+  private static final ThreadLocal<ProductCall> CURRENT = ThreadLocal.withInitial(ProductCall::new);
 
   Transposition t;
   int m;

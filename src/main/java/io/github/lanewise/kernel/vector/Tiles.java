@@ -5,8 +5,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 /** Every register tile in use, emitted at its first use. Thread-safe. */
 final class Tiles {
 
-  private static final AtomicReferenceArray<Tile> EMITTED =
-      new AtomicReferenceArray<>(1 << 11);
+  private static final AtomicReferenceArray<Tile> EMITTED = new AtomicReferenceArray<>(1 << 11);
 
   private Tiles() {}
 

@@ -6,13 +6,15 @@ import static io.github.lanewise.kernel.vector.ProductCall.NR;
 import io.github.lanewise.kernel.vector.Tile.LayoutOfA;
 
 /**
- * A·Bᵀ with fewer rows in A than in B, computed as Cᵀ = B·Aᵀ: the tiles broadcast from the rows of B
- * in place, and the smaller operand is the one that is packed, and transposed. Each tile of Cᵀ is
+ * A·Bᵀ with fewer rows in A than in B, computed as Cᵀ = B·Aᵀ: the tiles broadcast from the rows of
+ * B in place, and the smaller operand is the one that is packed, and transposed. Each tile of Cᵀ is
  * turned on its way to C.
  */
 final class TransposedProduct {
 
-  /** Steps of k in one block. Turning a tile costs as much as some 30 of them, so blocks are long. */
+  /**
+   * Steps of k in one block. Turning a tile costs as much as some 30 of them, so blocks are long.
+   */
   private static final int LONGEST = 2048;
 
   private TransposedProduct() {}
@@ -49,8 +51,17 @@ final class TransposedProduct {
         }
         Tiles.get(columns, vectors, Lanes.COUNT, LayoutOfA.ROWS, true, add)
             .run(
-                steps, call.b, bStart, call.ldb, call.block, group * NR * steps, 0, call.tile, 0,
-                NR, second);
+                steps,
+                call.b,
+                bStart,
+                call.ldb,
+                call.block,
+                group * NR * steps,
+                0,
+                call.tile,
+                0,
+                NR,
+                second);
         turn(columns, height, call.tile, 0, NR, 1, call.c, cStart, 1, call.ldc);
       }
       j += columns;

@@ -25,14 +25,21 @@ class TileEmitterTest {
         for (LayoutOfA layout : LayoutOfA.values()) {
           for (int flags = 0; flags < 4; flags++) {
             for (int lanes = Lanes.NARROWEST; lanes <= Lanes.COUNT; lanes *= 2) {
-            check(new Tile.Shape(rows, vectors, lanes, layout, (flags & 1) != 0, (flags & 2) != 0));
-            cases++;
+              check(
+                  new Tile.Shape(rows, vectors, lanes, layout, (flags & 1) != 0, (flags & 2) != 0));
+              cases++;
             }
           }
         }
       }
     }
-    assertEquals(TileShapes.ROWS * TileShapes.VECTORS * 3 * 4 * Integer.numberOfTrailingZeros(Lanes.COUNT / 2), cases);
+    assertEquals(
+        TileShapes.ROWS
+            * TileShapes.VECTORS
+            * 3
+            * 4
+            * Integer.numberOfTrailingZeros(Lanes.COUNT / 2),
+        cases);
   }
 
   @Test
@@ -56,13 +63,19 @@ class TileEmitterTest {
       for (int flags = 0; flags < 4; flags++) {
         Tile.Shape shape =
             new Tile.Shape(
-                TileShapes.ROWS, TileShapes.VECTORS, Lanes.COUNT, layout, (flags & 1) != 0, (flags & 2) != 0);
+                TileShapes.ROWS,
+                TileShapes.VECTORS,
+                Lanes.COUNT,
+                layout,
+                (flags & 1) != 0,
+                (flags & 2) != 0);
         Tile tile = TileEmitter.emit(shape);
         int lda = layout == LayoutOfA.ROWS ? k : TileShapes.ROWS;
         int width = TileShapes.VECTORS * Lanes.COUNT;
         assertEquals(
             0,
-            Allocation.leastBytes(() -> tile.run(k, a, 0, lda, b, 0, width, c, 0, width, Lanes.COUNT)),
+            Allocation.leastBytes(
+                () -> tile.run(k, a, 0, lda, b, 0, width, c, 0, width, Lanes.COUNT)),
             shape::toString);
       }
     }
