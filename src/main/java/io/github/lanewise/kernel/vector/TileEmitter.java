@@ -154,8 +154,10 @@ final class TileEmitter extends KernelEmitter {
 
   /** start of a row → start of its vector v. */
   private void toVector(int v) {
-    if (v > 0) {
+    if (v > 0 && v == shape.vectors() - 1) {
       code.iload(LAST).iadd();
+    } else {
+      plus(v * shape.lanes());
     }
   }
 
