@@ -13,6 +13,12 @@ import jdk.incubator.vector.VectorShuffle;
  * Reductions with the 16 chains in one vector of 512 bits, two of 256 or four of 128: a holds
  * chains 0 to COUNT−1, b the next COUNT, and so on. How many there are is a constant to the
  * compiler. Adding a vector to itself rotated by h brings chain c+h to chain c.
+ *
+ * <p>Lanes beyond the end of a row hold +0. Adding that leaves a sum as it is, for no sum that
+ * starts at +0 becomes −0. An fma may, by underflow, so there those lanes are left out.
+ *
+ * <p>The rest of a row is a loop, although it has four steps at most: with a masked load for each
+ * step, C1 runs out of registers and gives up, and then the method may never reach C2.
  */
 final class VectorReductions implements ReductionKernels {
 
@@ -42,18 +48,17 @@ final class VectorReductions implements ReductionKernels {
           d = d.add(FloatVector.fromArray(F, x, row + j + 3 * COUNT));
         }
       }
-      if (j < columns) {
-        VectorMask<Float> rest = F.indexInRange(j, columns);
-        a = a.add(FloatVector.fromArray(F, x, row + j, rest));
-        if (TWO) {
-          rest = F.indexInRange(j + COUNT, columns);
-          b = b.add(FloatVector.fromArray(F, x, row + j + COUNT, rest));
-        }
-        if (FOUR) {
-          rest = F.indexInRange(j + 2 * COUNT, columns);
-          c = c.add(FloatVector.fromArray(F, x, row + j + 2 * COUNT, rest));
-          rest = F.indexInRange(j + 3 * COUNT, columns);
-          d = d.add(FloatVector.fromArray(F, x, row + j + 3 * COUNT, rest));
+      for (int l = 0; j + l < columns; l += COUNT) {
+        VectorMask<Float> rest = F.indexInRange(j + l, columns);
+        FloatVector v = FloatVector.fromArray(F, x, row + j + l, rest);
+        if (l == 0) {
+          a = a.add(v);
+        } else if (l == COUNT) {
+          b = b.add(v);
+        } else if (l == 2 * COUNT) {
+          c = c.add(v);
+        } else {
+          d = d.add(v);
         }
       }
     }
@@ -94,34 +99,18 @@ final class VectorReductions implements ReductionKernels {
                   .fma(FloatVector.fromArray(F, y, yRow + j + 3 * COUNT), d);
         }
       }
-      if (j < columns) {
-        VectorMask<Float> rest = F.indexInRange(j, columns);
-        a =
-            a.blend(
-                FloatVector.fromArray(F, x, xRow + j, rest)
-                    .fma(FloatVector.fromArray(F, y, yRow + j, rest), a),
-                rest);
-        if (TWO) {
-          rest = F.indexInRange(j + COUNT, columns);
-          b =
-              b.blend(
-                  FloatVector.fromArray(F, x, xRow + j + COUNT, rest)
-                      .fma(FloatVector.fromArray(F, y, yRow + j + COUNT, rest), b),
-                  rest);
-        }
-        if (FOUR) {
-          rest = F.indexInRange(j + 2 * COUNT, columns);
-          c =
-              c.blend(
-                  FloatVector.fromArray(F, x, xRow + j + 2 * COUNT, rest)
-                      .fma(FloatVector.fromArray(F, y, yRow + j + 2 * COUNT, rest), c),
-                  rest);
-          rest = F.indexInRange(j + 3 * COUNT, columns);
-          d =
-              d.blend(
-                  FloatVector.fromArray(F, x, xRow + j + 3 * COUNT, rest)
-                      .fma(FloatVector.fromArray(F, y, yRow + j + 3 * COUNT, rest), d),
-                  rest);
+      for (int l = 0; j + l < columns; l += COUNT) {
+        VectorMask<Float> rest = F.indexInRange(j + l, columns);
+        FloatVector u = FloatVector.fromArray(F, x, xRow + j + l, rest);
+        FloatVector v = FloatVector.fromArray(F, y, yRow + j + l, rest);
+        if (l == 0) {
+          a = a.blend(u.fma(v, a), rest);
+        } else if (l == COUNT) {
+          b = b.blend(u.fma(v, b), rest);
+        } else if (l == 2 * COUNT) {
+          c = c.blend(u.fma(v, c), rest);
+        } else {
+          d = d.blend(u.fma(v, d), rest);
         }
       }
     }
