@@ -62,10 +62,8 @@ final class BlockedProduct {
     boolean transposed = call.t == Transposition.TN;
     boolean add = call.accumulate || p > 0;
     int bStart = call.bOffset + p * call.ldb + j;
-    int parts = Shares.count(call.m, MR);
-    int i = 0;
-    for (int part = 0; part < parts; part++) {
-      int rows = Shares.length(call.m, parts, part);
+    for (int i = 0; i < call.m; i += MR) {
+      int rows = Math.min(MR, call.m - i);
       int aStart = call.aOffset + (transposed ? p * call.lda + i : i * call.lda + p);
       int cStart = call.cOffset + i * call.ldc + j;
       LayoutOfA layout = transposed ? LayoutOfA.COLUMNS : LayoutOfA.ROWS;
@@ -83,7 +81,6 @@ final class BlockedProduct {
       } else {
         narrow(call, layout, rows, columns, steps, a, aStart, bStart, cStart, add);
       }
-      i += rows;
     }
   }
 

@@ -35,10 +35,8 @@ final class TransposedProduct {
   /** Some rows of C, over some steps. */
   private static void block(ProductCall call, int i, int rows, int p, int steps) {
     boolean add = call.accumulate || p > 0;
-    int parts = Shares.count(call.n, MR);
-    int j = 0;
-    for (int part = 0; part < parts; part++) {
-      int columns = Shares.length(call.n, parts, part);
+    for (int j = 0; j < call.n; j += MR) {
+      int columns = Math.min(MR, call.n - j);
       int bStart = call.bOffset + j * call.ldb + p;
       for (int group = 0; group < Groups.count(rows); group++) {
         int start = Groups.start(rows, group);
@@ -64,7 +62,6 @@ final class TransposedProduct {
                 second);
         turn(columns, height, call.tile, 0, NR, 1, call.c, cStart, 1, call.ldc);
       }
-      j += columns;
     }
   }
 
