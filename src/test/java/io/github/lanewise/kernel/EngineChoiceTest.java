@@ -1,12 +1,8 @@
 package io.github.lanewise.kernel;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.io.File;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
+import io.github.lanewise.kit.ChildJvm;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -92,27 +88,9 @@ class EngineChoiceTest {
         "-Dlanewise.vectorBits=512");
   }
 
-  private static void assertAnswer(String start, String... flags)
-      throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of(flags));
-    command.add("-cp");
-    command.add(location(EngineChoice.class) + File.pathSeparator + location(Ask.class));
-    command.add(Ask.class.getName());
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    process.waitFor();
-    long answers = output.lines().filter(line -> line.startsWith(start)).count();
-    assertTrue(
-        answers == 2, () -> "expected twice: " + start + "\nbut " + command + " said\n" + output);
-  }
-
-  private static Path location(Class<?> type) {
-    try {
-      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (java.net.URISyntaxException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+  private static void assertAnswer(String start, String... flags) throws Exception {
+    List<String> output = ChildJvm.run(Ask.class, flags);
+    long answers = output.stream().filter(line -> line.startsWith(start)).count();
+    assertEquals(2, answers, () -> "expected twice: " + start + "\nbut was\n" + output);
   }
 }

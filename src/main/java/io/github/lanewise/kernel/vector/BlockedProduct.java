@@ -29,7 +29,7 @@ final class BlockedProduct {
   static void run(ProductCall call) {
     boolean packA = call.t == Transposition.TN && call.n > USES_THAT_PAY * NR;
     boolean packB =
-        call.t == Transposition.NT || call.m > USES_THAT_PAY * MR || call.n < Lanes.NARROWEST;
+        call.t == Transposition.NT || call.m > USES_THAT_PAY * MR || call.n < L;
     int kc = BLOCKING.kc();
     int nc = packB ? BLOCKING.nc() : call.n;
     for (int j = 0; j < call.n; j += nc) {
@@ -76,10 +76,8 @@ final class BlockedProduct {
       }
       if (columns >= L) {
         whole(call, layout, rows, columns, steps, a, aStart, packB, bStart, cStart, add);
-      } else if (packB) {
-        filledUp(call, layout, rows, columns, steps, a, aStart, cStart, add);
       } else {
-        narrow(call, layout, rows, columns, steps, a, aStart, bStart, cStart, add);
+        filledUp(call, layout, rows, columns, steps, a, aStart, cStart, add);
       }
     }
   }
@@ -99,7 +97,7 @@ final class BlockedProduct {
     float[] b = packB ? call.block : call.b;
     for (int group = 0; group < Groups.count(columns); group++) {
       int start = Groups.start(columns, group);
-      Tiles.get(rows, Groups.vectors(columns, group), L, layout, packB, add)
+      Tiles.get(rows, Groups.vectors(columns, group), layout, packB, add)
           .run(
               steps,
               a,
@@ -129,37 +127,8 @@ final class BlockedProduct {
     if (add) {
       EdgeCopy.run(rows, columns, call.c, cStart, call.ldc, call.tile, 0, L);
     }
-    Tiles.get(rows, 1, L, layout, true, add)
+    Tiles.get(rows, 1, layout, true, add)
         .run(steps, a, aStart, call.lda, call.block, 0, 0, call.tile, 0, L, 0);
     EdgeCopy.run(rows, columns, call.tile, 0, L, call.c, cStart, call.ldc);
-  }
-
-  /** Fewer columns than lanes, in place: one or two vectors of half the lanes or fewer. */
-  private static void narrow(
-      ProductCall call,
-      LayoutOfA layout,
-      int rows,
-      int columns,
-      int steps,
-      float[] a,
-      int aStart,
-      int bStart,
-      int cStart,
-      boolean add) {
-    int lanes = Integer.highestOneBit(columns);
-    int vectors = columns == lanes ? 1 : 2;
-    Tiles.get(rows, vectors, lanes, layout, false, add)
-        .run(
-            steps,
-            a,
-            aStart,
-            call.lda,
-            call.b,
-            bStart,
-            call.ldb,
-            call.c,
-            cStart,
-            call.ldc,
-            columns - lanes);
   }
 }

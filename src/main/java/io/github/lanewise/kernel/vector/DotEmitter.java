@@ -44,7 +44,7 @@ final class DotEmitter extends KernelEmitter {
   private final int[] bVector;
 
   private DotEmitter(DotTile.Shape shape, CodeBuilder code) {
-    super(code, Lanes.COUNT);
+    super(code);
     this.shape = shape;
     sums = vectorLocals(shape.rows() * shape.columns() * PARTS);
     aVectors = vectorLocals(shape.rows());
@@ -63,7 +63,7 @@ final class DotEmitter extends KernelEmitter {
     }
     steps();
     for (int index = 0; index < sums.length; index++) {
-      code.aload(sums[index]).aload(CHAINS).loadConstant(index * Lanes.COUNT);
+      exact(sums[index]).aload(CHAINS).loadConstant(index * Lanes.COUNT);
       code.invokevirtual(FLOATS, "intoArray", MethodTypeDesc.of(VOID, ARRAY, INT));
     }
     code.return_();

@@ -28,11 +28,8 @@ class KernelEmitter {
 
   final CodeBuilder code;
 
-  private final int lanes;
-
-  KernelEmitter(CodeBuilder code, int lanes) {
+  KernelEmitter(CodeBuilder code) {
     this.code = code;
-    this.lanes = lanes;
   }
 
   /**
@@ -77,7 +74,7 @@ class KernelEmitter {
   }
 
   final CodeBuilder species() {
-    return code.getstatic(LANES, lanes == Lanes.COUNT ? "F" : "F" + lanes, SPECIES);
+    return code.getstatic(LANES, "F", SPECIES);
   }
 
   /** → zero vector. */
@@ -88,6 +85,22 @@ class KernelEmitter {
   /** species, array, index → vector. */
   final CodeBuilder load() {
     return code.invokestatic(FLOATS, "fromArray", MethodTypeDesc.of(FLOATS, SPECIES, ARRAY, INT));
+  }
+
+  /**
+   * Pushes a vector that went through a loop as a vector of {@link Lanes#CLASS}. To C2 such a
+   * variable is any FloatVector while it parses, and what it inlines then depends on the types that
+   * other callers of the Vector API have used in this JVM; this makes it independent of them. The
+   * check itself is folded away.
+   */
+  final CodeBuilder exact(int vector) {
+    return code.getstatic(LANES, "CLASS", ConstantDescs.CD_Class)
+        .aload(vector)
+        .invokevirtual(
+            ConstantDescs.CD_Class,
+            "cast",
+            MethodTypeDesc.of(ConstantDescs.CD_Object, ConstantDescs.CD_Object))
+        .checkcast(FLOATS);
   }
 
   /** species, number → vector of that number. */

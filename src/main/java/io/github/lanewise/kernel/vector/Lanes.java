@@ -13,16 +13,11 @@ final class Lanes {
   static final VectorSpecies<Float> F =
       VectorSpecies.of(float.class, VectorShape.forBitSize(VectorWidth.bits()));
 
-  /** Narrower vectors, for what is narrower than {@link #F}; emitted kernels name them. */
-  static final VectorSpecies<Float> F8 = FloatVector.SPECIES_256;
-
-  static final VectorSpecies<Float> F4 = FloatVector.SPECIES_128;
-
-  /** Floats in the narrowest of them. */
-  static final int NARROWEST = 4;
-
   /** Floats in one vector. */
   static final int COUNT = F.length();
+
+  /** The class of those vectors, which has no name outside the JDK. */
+  static final Class<? extends FloatVector> CLASS = FloatVector.zero(F).getClass();
 
   private Lanes() {}
 }

@@ -30,14 +30,13 @@ abstract class Tile {
    *
    * @param rows rows of C
    * @param vectors vectors in a row of C, 1 or 2
-   * @param lanes floats in a vector
    * @param layoutA where a(row,p) lies
    * @param packedB vector v of b(p,·) lies at b0 + (p·vectors + v)·lanes (ldb is ignored), or else
    *     at b0 + p·ldb + v·lanes
    * @param accumulate the chains start from C, or else from +0, and then C is not read
    */
   record Shape(
-      int rows, int vectors, int lanes, LayoutOfA layoutA, boolean packedB, boolean accumulate) {}
+      int rows, int vectors, LayoutOfA layoutA, boolean packedB, boolean accumulate) {}
 
   /**
    * Runs the k steps. Reads and writes whole vectors only.

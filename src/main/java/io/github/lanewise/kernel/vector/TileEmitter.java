@@ -50,7 +50,7 @@ final class TileEmitter extends KernelEmitter {
   private final int broadcast;
 
   private TileEmitter(Tile.Shape shape, CodeBuilder code) {
-    super(code, shape.lanes());
+    super(code);
     this.shape = shape;
     p = code.allocateLocal(TypeKind.INT);
     broadcast = code.allocateLocal(TypeKind.REFERENCE);
@@ -61,11 +61,10 @@ final class TileEmitter extends KernelEmitter {
   /** Defines the class of a shape and returns its one instance. */
   static Tile emit(Tile.Shape shape) {
     String name =
-        "Tile%dx%dof%d%s%s%s"
+        "Tile%dx%d%s%s%s"
             .formatted(
                 shape.rows(),
                 shape.vectors(),
-                shape.lanes(),
                 shape.layoutA(),
                 shape.packedB() ? "PackedB" : "",
                 shape.accumulate() ? "Accumulate" : "");
@@ -102,7 +101,7 @@ final class TileEmitter extends KernelEmitter {
     for (int v = 0; v < shape.vectors(); v++) {
       species().aload(B).iload(B0);
       if (shape.packedB()) {
-        plus(v * shape.lanes());
+        plus(v * Lanes.COUNT);
       } else {
         toVector(v);
       }
@@ -128,7 +127,7 @@ final class TileEmitter extends KernelEmitter {
       case COLUMNS -> code.iload(A0).iload(LDA).iadd().istore(A0);
     }
     if (shape.packedB()) {
-      code.iinc(B0, shape.vectors() * shape.lanes());
+      code.iinc(B0, shape.vectors() * Lanes.COUNT);
     } else {
       code.iload(B0).iload(LDB).iadd().istore(B0);
     }
@@ -138,7 +137,7 @@ final class TileEmitter extends KernelEmitter {
   private void store() {
     for (int r = 0; r < shape.rows(); r++) {
       for (int v = 0; v < shape.vectors(); v++) {
-        code.aload(sum(r, v)).aload(C);
+        exact(sum(r, v)).aload(C);
         cIndex(r, v);
         code.invokevirtual(FLOATS, "intoArray", MethodTypeDesc.of(VOID, ARRAY, INT));
       }
@@ -157,7 +156,7 @@ final class TileEmitter extends KernelEmitter {
     if (v > 0 && v == shape.vectors() - 1) {
       code.iload(LAST).iadd();
     } else {
-      plus(v * shape.lanes());
+      plus(v * Lanes.COUNT);
     }
   }
 

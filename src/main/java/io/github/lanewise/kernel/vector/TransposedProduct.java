@@ -47,7 +47,7 @@ final class TransposedProduct {
         if (add) {
           turn(columns, height, call.c, cStart, 1, call.ldc, call.tile, 0, NR, 1);
         }
-        Tiles.get(columns, vectors, Lanes.COUNT, LayoutOfA.ROWS, true, add)
+        Tiles.get(columns, vectors, LayoutOfA.ROWS, true, add)
             .run(
                 steps,
                 call.b,

@@ -24,22 +24,13 @@ class TileEmitterTest {
       for (int vectors = 1; vectors <= TileShapes.VECTORS; vectors++) {
         for (LayoutOfA layout : LayoutOfA.values()) {
           for (int flags = 0; flags < 4; flags++) {
-            for (int lanes = Lanes.NARROWEST; lanes <= Lanes.COUNT; lanes *= 2) {
-              check(
-                  new Tile.Shape(rows, vectors, lanes, layout, (flags & 1) != 0, (flags & 2) != 0));
-              cases++;
-            }
+            check(new Tile.Shape(rows, vectors, layout, (flags & 1) != 0, (flags & 2) != 0));
+            cases++;
           }
         }
       }
     }
-    assertEquals(
-        TileShapes.ROWS
-            * TileShapes.VECTORS
-            * 3
-            * 4
-            * Integer.numberOfTrailingZeros(Lanes.COUNT / 2),
-        cases);
+    assertEquals(TileShapes.ROWS * TileShapes.VECTORS * 3 * 4, cases);
   }
 
   @Test
@@ -65,7 +56,6 @@ class TileEmitterTest {
             new Tile.Shape(
                 TileShapes.ROWS,
                 TileShapes.VECTORS,
-                Lanes.COUNT,
                 layout,
                 (flags & 1) != 0,
                 (flags & 2) != 0);
@@ -84,8 +74,8 @@ class TileEmitterTest {
   private void check(Tile.Shape shape) {
     Tile tile = TileEmitter.emit(shape);
     // Two vectors read from B in place overlap by one column.
-    int second = shape.vectors() == 1 ? 0 : shape.lanes() - (shape.packedB() ? 0 : 1);
-    int width = second + shape.lanes();
+    int second = shape.vectors() == 1 ? 0 : Lanes.COUNT - (shape.packedB() ? 0 : 1);
+    int width = second + Lanes.COUNT;
     for (int k : new int[] {0, 1, 5}) {
       int lda =
           switch (shape.layoutA()) {
