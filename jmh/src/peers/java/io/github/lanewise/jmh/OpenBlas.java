@@ -1,0 +1,31 @@
+package io.github.lanewise.jmh;
+
+/** OpenBLAS with the kernels that it chooses by itself. */
+public final class OpenBlas implements NativePeer {
+
+  /** For the service loader. */
+  public OpenBlas() {}
+
+  @Override
+  public String impl() {
+    return "openblas";
+  }
+
+  @Override
+  public boolean supported() {
+    return true;
+  }
+
+  @Override
+  public GemmArm arm(GemmOperands operands, int threads) {
+    OpenBlasLibrary.load();
+    OpenBlasLibrary.setThreads(threads);
+    return new CblasGemm(operands);
+  }
+
+  @Override
+  public String describe() {
+    OpenBlasLibrary.load();
+    return OpenBlasLibrary.config() + ", kernels for " + OpenBlasLibrary.core();
+  }
+}
