@@ -1,5 +1,6 @@
 package io.github.lanewise.jmh;
 
+import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,8 +58,10 @@ final class GemmPlot {
         new XYChartBuilder().width(900).height(500).title(title()).xAxisTitle("m = n = k").build();
     chart.getStyler().setXAxisLogarithmic(true);
     chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideE);
-    chart.getStyler().setYAxisMin(0, 0.0).setYAxisMax(0, HEADROOM * peak);
-    chart.getStyler().setYAxisMin(1, 0.0).setYAxisMax(1, HEADROOM * 100);
+    double top = HEADROOM * Math.max(peak, fastest());
+    chart.getStyler().setYAxisMin(0, 0.0).setYAxisMax(0, top);
+    chart.getStyler().setYAxisMin(1, 0.0).setYAxisMax(1, 100 * top / peak);
+    chart.getStyler().setChartBackgroundColor(Color.WHITE);
     chart.getStyler().setYAxisGroupPosition(1, Styler.YAxisPosition.Right);
     chart.setYAxisGroupTitle(0, "GFLOP/s");
     chart.setYAxisGroupTitle(1, "% of the FMA peak");
@@ -79,6 +82,15 @@ final class GemmPlot {
     try (var out = Files.newOutputStream(file)) {
       ChartEncoder.saveChart(chart, out, "svg");
     }
+  }
+
+  private double fastest() {
+    return results.impls().stream()
+        .flatMap(impl -> squares.stream().map(shape -> speed(impl, shape)))
+        .filter(OptionalDouble::isPresent)
+        .mapToDouble(OptionalDouble::getAsDouble)
+        .max()
+        .orElse(0);
   }
 
   private static double[] sizes(List<ProductShape> squares) {

@@ -60,7 +60,7 @@ class GemmReportTest {
   void drawsSquaresOfTwoSizesAndMore(@TempDir Path folder) throws IOException {
     new GemmReport(results(), Map.of("CPU", "a CPU")).write(folder.resolve("gemm-a"));
     String svg = Files.readString(folder.resolve("gemm-a-nn-threads1.svg"));
-    assertTrue(svg.contains("<svg") && svg.contains("lanewise"), svg);
+    assertTrue(svg.contains("<svg"), svg);
     assertTrue(Files.notExists(folder.resolve("gemm-a-tn-threads1.svg")));
     assertTrue(Files.readString(folder.resolve("gemm-a.md")).contains("](gemm-a-nn-threads1.svg)"));
   }
