@@ -10,7 +10,6 @@ import picocli.CommandLine.Parameters;
 /** Writes the report of results that lie there already, beside the first of them. */
 @Command(
     name = "report",
-    mixinStandardHelpOptions = true,
     description = "Writes the report of JMH's JSON; several files make one report.")
 final class GemmReportCommand implements Callable<Integer> {
 

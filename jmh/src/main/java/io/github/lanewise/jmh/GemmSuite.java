@@ -20,11 +20,13 @@ import picocli.CommandLine.Option;
  */
 @Command(
     name = "GemmSuite",
-    mixinStandardHelpOptions = true,
     showDefaultValues = true,
     subcommands = GemmReportCommand.class,
     description = "Measures matrix products, then writes a report.")
 public final class GemmSuite implements Callable<Integer> {
+
+  @Option(names = "--help", usageHelp = true, description = "Shows this.")
+  private boolean help;
 
   @Option(names = "--impl", split = ",", description = "The arms, as GemmBenchmark names them.")
   private List<String> impls = List.of("lanewise", "openblas", "openblas-avx512", "mkl");
@@ -62,12 +64,24 @@ public final class GemmSuite implements Callable<Integer> {
   @Option(names = "--output", description = "Folder of the results.")
   private Path output = Path.of("docs/results");
 
-  @Option(names = "--name", description = "Name of the files. Default: gemm- and the CPU.")
+  @Option(names = "--name", description = "Name of the files: gemm- and the CPU.")
   private String name = "gemm-" + Machine.slug();
 
   /** Ends with 0 if every arm has been measured on every shape that it can compute. */
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new GemmSuite()).execute(arguments));
+    System.exit(
+        new CommandLine(new GemmSuite())
+            .setExecutionExceptionHandler(GemmSuite::handle)
+            .execute(arguments));
+  }
+
+  private static int handle(Exception e, CommandLine line, CommandLine.ParseResult parsed)
+      throws Exception {
+    if (e instanceof IllegalArgumentException) {
+      System.err.println(e.getMessage());
+      return CommandLine.ExitCode.USAGE;
+    }
+    throw e;
   }
 
   @Override

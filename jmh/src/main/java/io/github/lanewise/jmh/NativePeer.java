@@ -1,15 +1,10 @@
 package io.github.lanewise.jmh;
 
-import java.util.ServiceLoader;
-
 /**
  * An arm that calls native code. A JVM may have only one: the libraries define the same symbols, so
  * with two of them loaded one would be timed under both names.
  */
 interface NativePeer {
-
-  /** The value of {@code impl}. */
-  String impl();
 
   /** Whether this CPU can run it. */
   boolean supported();
@@ -26,13 +21,23 @@ interface NativePeer {
    * @throws IllegalArgumentException if the benchmarks were built without it
    */
   static NativePeer named(String impl) {
-    return ServiceLoader.load(NativePeer.class).stream()
-        .map(ServiceLoader.Provider::get)
-        .filter(peer -> peer.impl().equals(impl))
-        .findAny()
-        .orElseThrow(() ->
-            new IllegalArgumentException(
-                "impl=%s needs the native peers: build with ./mvnw -q -Ppeers -pl jmh -am package -DskipTests"
-                    .formatted(impl)));
+    String name =
+        switch (impl) {
+          case "openblas" -> "OpenBlas";
+          case "openblas-avx512" -> "OpenBlasAvx512";
+          case "mkl" -> "Mkl";
+          default -> throw new IllegalArgumentException("impl=" + impl + " is no native peer");
+        };
+    try {
+      Class<?> type = Class.forName(NativePeer.class.getPackageName() + "." + name);
+      return (NativePeer) type.getDeclaredConstructor().newInstance();
+    } catch (ClassNotFoundException e) {
+      throw new IllegalArgumentException(
+          "impl=%s needs the native peers: build with ./mvnw -q -Ppeers -pl jmh -am package -DskipTests"
+              .formatted(impl),
+          e);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("impl=" + impl, e);
+    }
   }
 }

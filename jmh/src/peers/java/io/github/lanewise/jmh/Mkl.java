@@ -10,17 +10,9 @@ import org.bytedeco.javacpp.Loader;
 import org.bytedeco.mkl.global.mkl_rt;
 
 /** Intel's MKL, with exactly as many threads as are asked for. */
-public final class Mkl implements NativePeer {
+final class Mkl implements NativePeer {
 
   private static final int LONGEST = 198;
-
-  /** For the service loader. */
-  public Mkl() {}
-
-  @Override
-  public String impl() {
-    return "mkl";
-  }
 
   @Override
   public boolean supported() {

@@ -1,15 +1,7 @@
 package io.github.lanewise.jmh;
 
 /** OpenBLAS with the kernels that it chooses by itself. */
-public final class OpenBlas implements NativePeer {
-
-  /** For the service loader. */
-  public OpenBlas() {}
-
-  @Override
-  public String impl() {
-    return "openblas";
-  }
+final class OpenBlas implements NativePeer {
 
   @Override
   public boolean supported() {

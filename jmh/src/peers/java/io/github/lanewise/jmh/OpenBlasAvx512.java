@@ -11,17 +11,9 @@ import java.lang.foreign.FunctionDescriptor;
  * the environment variable {@code OPENBLAS_CORETYPE} overrules that, if it is there before the
  * library is loaded.
  */
-public final class OpenBlasAvx512 implements NativePeer {
+final class OpenBlasAvx512 implements NativePeer {
 
   private static final String CORE = "SkylakeX";
-
-  /** For the service loader. */
-  public OpenBlasAvx512() {}
-
-  @Override
-  public String impl() {
-    return "openblas-avx512";
-  }
 
   @Override
   public boolean supported() {
