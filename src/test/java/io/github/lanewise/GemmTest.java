@@ -25,7 +25,7 @@ class GemmTest {
   /** Tile rows are 5 or 12, tile columns 8, 16 or 32. */
   private static final int[] ROWS = Shapes.around(1, 5, 8, 12, 16);
 
-  private static final int[] COLUMNS = Shapes.around(4, 8, 16, 32);
+  private static final int[] COLUMNS = Shapes.around(2, 4, 8, 16, 32);
   private static final int[] STEPS = {0, 1, 2, 7, 8, 15, 16, 33, 64};
 
   private final RandomGenerator random = Shapes.random(1);

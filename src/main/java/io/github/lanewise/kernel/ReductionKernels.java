@@ -10,8 +10,8 @@ package io.github.lanewise.kernel;
  */
 public interface ReductionKernels {
 
-  /** How many chains a sum has: as many as the widest vector has lanes. */
-  int CHAINS = 16;
+  /** How many chains a sum has. */
+  int CHAINS = SumOrder.CHAINS;
 
   /** Σ x, each step of a chain an addition. */
   float sum(int rows, int columns, float[] x, int xo, int stride);

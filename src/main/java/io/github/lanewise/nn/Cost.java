@@ -17,9 +17,9 @@ public interface Cost {
   Cost HALF_SQUARED_ERROR = new FusedCosts.HalfSquaredError();
 
   /**
-   * c = −Σⱼ yⱼ·log softmax(q)ⱼ with softmax and logarithm in one, so ∂c/∂q = softmax(q) − y. The
-   * outputs q are logits: the last layer's activation must be the identity. Each row of y is a
-   * distribution, as a rule 1 at the class and 0 elsewhere; its elements sum to 1.
+   * c = −Σⱼ yⱼ·log softmax(q)ⱼ with softmax and logarithm in one, so ∂c/∂q = Σy·softmax(q) − y. The
+   * outputs q are logits: the last layer's activation must be the identity. A row of y is 1 at the
+   * class and 0 elsewhere, or any distribution, or any weights of the classes.
    */
   Cost SOFTMAX_CROSS_ENTROPY = new FusedCosts.SoftmaxCrossEntropy();
 

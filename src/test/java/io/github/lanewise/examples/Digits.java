@@ -164,10 +164,11 @@ public final class Digits implements Callable<Integer> {
         training.seconds(),
         training.gflopPerSecond(),
         training.fastestGflopPerSecond());
-    report("", "(2mnk for each product, three a layer but for the one back into the input)");
+    report("", "(2mnk a product, three products a layer but for the one back into the input;");
+    report("", "the first epochs run before the JVM has compiled the kernels)");
     judge(net, set);
-    compareWithLoops(net, set);
     report("plot", "%s", TrainingPlot.write(training.epochs(), output));
+    compareWithLoops(net, set);
     return 0;
   }
 

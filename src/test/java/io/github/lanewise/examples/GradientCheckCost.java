@@ -7,6 +7,7 @@ import io.github.lanewise.nn.GradientCheck;
 import io.github.lanewise.nn.GradientReport;
 import io.github.lanewise.nn.Initialisation;
 import io.github.lanewise.nn.Network;
+import io.github.lanewise.nn.Workspace;
 import java.util.Random;
 
 /** What a gradient by central differences costs beside one by backpropagation. */
@@ -16,6 +17,9 @@ public final class GradientCheckCost {
 
   /** So many weights at most are checked one by one; the time for all is then in proportion. */
   private static final int CHECKED = 5000;
+
+  /** So many passes before anything is timed let the compiler do its work. */
+  private static final int WARM_UP = 20_000;
 
   private GradientCheckCost() {}
 
@@ -38,6 +42,11 @@ public final class GradientCheckCost {
     Random random = new Random(2);
     Matrix x = uniform(inputs, random);
     Matrix y = uniform(outputs, random);
+    Workspace workspace = net.workspace(SAMPLES);
+    for (int i = 0; i < WARM_UP; i++) {
+      workspace.forward(x);
+      workspace.backward(Cost.HALF_SQUARED_ERROR, y);
+    }
     GradientReport report =
         GradientCheck.of(net, Cost.HALF_SQUARED_ERROR).sample(CHECKED, 3).check(x, y);
     long n = report.parameters();

@@ -49,7 +49,7 @@ public enum Products {
   /** What the product must give, bit for bit: its documented order, restated plainly. */
   public Matrix inOrder(Matrix a, Matrix b, Matrix c) {
     int k = transposesA ? a.rows() : a.columns();
-    boolean interleaved = transposesB && c.rows() <= 15 && k >= 8;
+    boolean interleaved = transposesB && Math.min(c.rows(), c.columns()) <= 15 && k >= 8;
     Matrix result = Matrix.zeros(c.rows(), c.columns());
     for (int i = 0; i < c.rows(); i++) {
       for (int j = 0; j < c.columns(); j++) {

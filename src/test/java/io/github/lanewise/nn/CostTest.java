@@ -37,6 +37,7 @@ class CostTest {
     for (int rows : new int[] {1, 2, 7, 33}) {
       Matrix q = outputs(rows);
       Matrix y = Samples.classes(rows, 19, 2);
+      y.set(0, 3, 0.5f);
       Matrix delta = Matrix.zeros(rows, 19);
       delta.fill(Float.NaN);
       float c = cost.evaluate(q, y, delta);
@@ -63,6 +64,7 @@ class CostTest {
   void theGradientIsTheCentralDifference(Cost cost) {
     double[] q = RealMatrix.of(outputs(1)).rows()[0];
     double[] y = RealMatrix.of(Samples.classes(1, 19, 2)).rows()[0];
+    y[3] = 0.5;
     double[] dq = new double[19];
     cost.gradient(q, y, dq);
     for (int j = 0; j < 19; j++) {

@@ -29,10 +29,10 @@ class DigitsBitsTest {
 
   /** Between them they run every activation and every cost. */
   private enum Case {
-    SIGMOID(Activation.SIGMOID, Cost.SOFTMAX_CROSS_ENTROPY, 0x00000000),
-    TANH(Activation.TANH, Cost.HALF_SQUARED_ERROR, 0x00000000),
-    LEAKY_RELU(Activation.leakyRelu(0.01f), Cost.BINARY_CROSS_ENTROPY, 0x00000000),
-    RELU(Activation.RELU, Cost.SOFTMAX_CROSS_ENTROPY, 0x00000000);
+    SIGMOID(Activation.SIGMOID, Cost.SOFTMAX_CROSS_ENTROPY, 0xa70e7346),
+    TANH(Activation.TANH, Cost.HALF_SQUARED_ERROR, 0x3a432f4b),
+    LEAKY_RELU(Activation.leakyRelu(0.01f), Cost.BINARY_CROSS_ENTROPY, 0xa1af6e13),
+    RELU(Activation.RELU, Cost.SOFTMAX_CROSS_ENTROPY, 0xf9daeddd);
 
     private final Activation activation;
     private final Cost cost;

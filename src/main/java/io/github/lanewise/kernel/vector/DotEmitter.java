@@ -44,7 +44,7 @@ final class DotEmitter extends KernelEmitter {
   private final int[] bVector;
 
   private DotEmitter(DotTile.Shape shape, CodeBuilder code) {
-    super(code);
+    super(code, Lanes.COUNT);
     this.shape = shape;
     sums = vectorLocals(shape.rows() * shape.columns() * PARTS);
     aVectors = vectorLocals(shape.rows());

@@ -4,7 +4,7 @@ package io.github.lanewise.kernel.vector;
  * A few rows of A against a few rows of B, as dot products in the interleaved order of {@link
  * io.github.lanewise.kernel.SumOrder}: the chains of every pair of rows, over whole steps of 16
  * terms. Both operands are read in place along their rows, which is what a product A·Bᵀ with few
- * rows wants: nothing is packed. {@link DotProducts} adds the remaining terms and the chains.
+ * rows wants: nothing is packed. {@link DotProduct} adds the remaining terms and the chains.
  *
  * <p>The 16 chains of an element are the lanes of one 512-bit vector, two of 256 or four of 128
  * bits. Implementations are emitted by {@link DotEmitter}.

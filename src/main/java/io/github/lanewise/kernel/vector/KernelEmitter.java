@@ -28,8 +28,11 @@ class KernelEmitter {
 
   final CodeBuilder code;
 
-  KernelEmitter(CodeBuilder code) {
+  private final int lanes;
+
+  KernelEmitter(CodeBuilder code, int lanes) {
     this.code = code;
+    this.lanes = lanes;
   }
 
   /**
@@ -74,7 +77,7 @@ class KernelEmitter {
   }
 
   final CodeBuilder species() {
-    return code.getstatic(LANES, "F", SPECIES);
+    return code.getstatic(LANES, lanes == Lanes.COUNT ? "F" : "F" + lanes, SPECIES);
   }
 
   /** → zero vector. */

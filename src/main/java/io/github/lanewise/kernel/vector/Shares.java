@@ -1,6 +1,6 @@
 package io.github.lanewise.kernel.vector;
 
-/** Splits a length into nearly equal parts: 64 by at most 12 gives 10, 11, 11, 10, 11 and 11. */
+/** Splits a length into nearly equal parts: 64 by at most 12 gives 11, 11, 11, 11, 10 and 10. */
 final class Shares {
 
   private Shares() {}
@@ -10,8 +10,8 @@ final class Shares {
     return (length + most - 1) / most;
   }
 
-  /** Where part {@code index} of {@code count} starts. */
-  static int start(int length, int count, int index) {
-    return (int) ((long) length * index / count);
+  /** How long part {@code index} of {@code count} is: the longer ones come first. */
+  static int length(int length, int count, int index) {
+    return count == 1 ? length : length / count + (index < length % count ? 1 : 0);
   }
 }

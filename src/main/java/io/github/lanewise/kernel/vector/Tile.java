@@ -2,7 +2,7 @@ package io.github.lanewise.kernel.vector;
 
 /**
  * A register tile: C[rows × columns] = A·B or += A·B, all of k in one go, one vector register for
- * every {@link Lanes#COUNT} elements of a row of C.
+ * each vector of a row of C.
  *
  * <pre>
  *             b(p,·):  | vector 0 | vector 1 |  …        at b0 + p·ldb, contiguous
@@ -29,15 +29,32 @@ abstract class Tile {
    * What distinguishes one kernel from another.
    *
    * @param rows rows of C
-   * @param vectors vectors in a row of C
+   * @param vectors vectors in a row of C, 1 or 2
+   * @param lanes floats in a vector
    * @param layoutA where a(row,p) lies
    * @param packedB vector v of b(p,·) lies at b0 + (p·vectors + v)·lanes (ldb is ignored), or else
    *     at b0 + p·ldb + v·lanes
    * @param accumulate the chains start from C, or else from +0, and then C is not read
    */
-  record Shape(int rows, int vectors, LayoutOfA layoutA, boolean packedB, boolean accumulate) {}
+  record Shape(
+      int rows, int vectors, int lanes, LayoutOfA layoutA, boolean packedB, boolean accumulate) {}
 
-  /** Runs the k steps. Reads and writes whole vectors only. */
+  /**
+   * Runs the k steps. Reads and writes whole vectors only.
+   *
+   * @param last where the second of two vectors starts in a row of C, and of B unless that is
+   *     packed, counted from the first; below the lanes the two overlap
+   */
   abstract void run(
-      int k, float[] a, int a0, int lda, float[] b, int b0, int ldb, float[] c, int c0, int ldc);
+      int k,
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] c,
+      int c0,
+      int ldc,
+      int last);
 }

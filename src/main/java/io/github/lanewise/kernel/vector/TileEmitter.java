@@ -28,7 +28,7 @@ import java.lang.constant.MethodTypeDesc;
 final class TileEmitter extends KernelEmitter {
 
   private static final MethodTypeDesc RUN =
-      MethodTypeDesc.of(VOID, INT, ARRAY, INT, INT, ARRAY, INT, INT, ARRAY, INT, INT);
+      MethodTypeDesc.of(VOID, INT, ARRAY, INT, INT, ARRAY, INT, INT, ARRAY, INT, INT, INT);
 
   // Parameters of Tile.run; slot 0 is this.
   private static final int K = 1;
@@ -41,6 +41,7 @@ final class TileEmitter extends KernelEmitter {
   private static final int C = 8;
   private static final int C0 = 9;
   private static final int LDC = 10;
+  private static final int LAST = 11;
 
   private final Tile.Shape shape;
   private final int p;
@@ -49,7 +50,7 @@ final class TileEmitter extends KernelEmitter {
   private final int broadcast;
 
   private TileEmitter(Tile.Shape shape, CodeBuilder code) {
-    super(code);
+    super(code, shape.lanes());
     this.shape = shape;
     p = code.allocateLocal(TypeKind.INT);
     broadcast = code.allocateLocal(TypeKind.REFERENCE);
@@ -60,10 +61,11 @@ final class TileEmitter extends KernelEmitter {
   /** Defines the class of a shape and returns its one instance. */
   static Tile emit(Tile.Shape shape) {
     String name =
-        "Tile%dx%d%s%s%s"
+        "Tile%dx%dof%d%s%s%s"
             .formatted(
                 shape.rows(),
                 shape.vectors(),
+                shape.lanes(),
                 shape.layoutA(),
                 shape.packedB() ? "PackedB" : "",
                 shape.accumulate() ? "Accumulate" : "");
@@ -99,7 +101,11 @@ final class TileEmitter extends KernelEmitter {
     code.labelBinding(top).iload(p).iload(K).if_icmpge(end);
     for (int v = 0; v < shape.vectors(); v++) {
       species().aload(B).iload(B0);
-      plus(v * Lanes.COUNT);
+      if (shape.packedB()) {
+        plus(v * shape.lanes());
+      } else {
+        toVector(v);
+      }
       load().astore(bVectors[v]);
     }
     for (int r = 0; r < shape.rows(); r++) {
@@ -122,7 +128,7 @@ final class TileEmitter extends KernelEmitter {
       case COLUMNS -> code.iload(A0).iload(LDA).iadd().istore(A0);
     }
     if (shape.packedB()) {
-      code.iinc(B0, shape.vectors() * Lanes.COUNT);
+      code.iinc(B0, shape.vectors() * shape.lanes());
     } else {
       code.iload(B0).iload(LDB).iadd().istore(B0);
     }
@@ -139,11 +145,20 @@ final class TileEmitter extends KernelEmitter {
     }
   }
 
-  /** Pushes c0 + r·ldc + v·lanes. */
+  /** Pushes where vector v of row r of C starts. */
   private void cIndex(int r, int v) {
     code.iload(C0);
     plusTimes(r, LDC);
-    plus(v * Lanes.COUNT);
+    toVector(v);
+  }
+
+  /** start of a row → start of its vector v. */
+  private void toVector(int v) {
+    if (v > 0 && v == shape.vectors() - 1) {
+      code.iload(LAST).iadd();
+    } else {
+      plus(v * shape.lanes());
+    }
   }
 
   private int sum(int r, int v) {

@@ -8,54 +8,40 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
-/** Activations a vector at a time, the last one masked. */
+/**
+ * Activations a vector at a time, the last one masked.
+ *
+ * <p>The bodies call nothing but the Vector API. A helper of our own that takes or returns vectors
+ * would put them on the heap wherever C2 declines to inline it, which in a large caller it does.
+ */
 final class VectorActivations implements ActivationKernels {
 
   @Override
   public void exp(int n, float[] x, int xo, float[] y, int yo) {
-    int i = 0;
-    for (; i < F.loopBound(n); i += COUNT) {
-      VectorExp.of(load(x, xo + i)).intoArray(y, yo + i);
-    }
-    if (i < n) {
-      VectorMask<Float> rest = F.indexInRange(i, n);
-      VectorExp.of(load(x, xo + i, rest)).intoArray(y, yo + i, rest);
-    }
+    VectorExp.run(n, x, xo, y, yo);
   }
 
   @Override
   public void sigmoid(int n, float[] x, int xo, float[] y, int yo) {
-    int i = 0;
-    for (; i < F.loopBound(n); i += COUNT) {
-      VectorSigmoid.of(load(x, xo + i)).intoArray(y, yo + i);
-    }
-    if (i < n) {
-      VectorMask<Float> rest = F.indexInRange(i, n);
-      VectorSigmoid.of(load(x, xo + i, rest)).intoArray(y, yo + i, rest);
-    }
+    VectorSigmoid.run(n, x, xo, y, yo);
   }
 
   @Override
   public void tanh(int n, float[] x, int xo, float[] y, int yo) {
-    int i = 0;
-    for (; i < F.loopBound(n); i += COUNT) {
-      VectorTanh.of(load(x, xo + i)).intoArray(y, yo + i);
-    }
-    if (i < n) {
-      VectorMask<Float> rest = F.indexInRange(i, n);
-      VectorTanh.of(load(x, xo + i, rest)).intoArray(y, yo + i, rest);
-    }
+    VectorTanh.run(n, x, xo, y, yo);
   }
 
   @Override
   public void relu(int n, float[] x, int xo, float[] y, int yo) {
     int i = 0;
     for (; i < F.loopBound(n); i += COUNT) {
-      relu(load(x, xo + i)).intoArray(y, yo + i);
+      FloatVector p = FloatVector.fromArray(F, x, xo + i);
+      p.blend(0, p.compare(VectorOperators.LE, 0)).intoArray(y, yo + i);
     }
     if (i < n) {
       VectorMask<Float> rest = F.indexInRange(i, n);
-      relu(load(x, xo + i, rest)).intoArray(y, yo + i, rest);
+      FloatVector p = FloatVector.fromArray(F, x, xo + i, rest);
+      p.blend(0, p.compare(VectorOperators.LE, 0)).intoArray(y, yo + i, rest);
     }
   }
 
@@ -63,11 +49,13 @@ final class VectorActivations implements ActivationKernels {
   public void leakyRelu(float slope, int n, float[] x, int xo, float[] y, int yo) {
     int i = 0;
     for (; i < F.loopBound(n); i += COUNT) {
-      leakyRelu(slope, load(x, xo + i)).intoArray(y, yo + i);
+      FloatVector p = FloatVector.fromArray(F, x, xo + i);
+      p.blend(p.mul(slope), p.compare(VectorOperators.LE, 0)).intoArray(y, yo + i);
     }
     if (i < n) {
       VectorMask<Float> rest = F.indexInRange(i, n);
-      leakyRelu(slope, load(x, xo + i, rest)).intoArray(y, yo + i, rest);
+      FloatVector p = FloatVector.fromArray(F, x, xo + i, rest);
+      p.blend(p.mul(slope), p.compare(VectorOperators.LE, 0)).intoArray(y, yo + i, rest);
     }
   }
 
@@ -75,11 +63,13 @@ final class VectorActivations implements ActivationKernels {
   public void sigmoidDerivative(int n, float[] q, int qo, float[] out, int oo) {
     int i = 0;
     for (; i < F.loopBound(n); i += COUNT) {
-      sigmoidDerivative(load(q, qo + i)).intoArray(out, oo + i);
+      FloatVector v = FloatVector.fromArray(F, q, qo + i);
+      v.neg().fma(v, v).intoArray(out, oo + i);
     }
     if (i < n) {
       VectorMask<Float> rest = F.indexInRange(i, n);
-      sigmoidDerivative(load(q, qo + i, rest)).intoArray(out, oo + i, rest);
+      FloatVector v = FloatVector.fromArray(F, q, qo + i, rest);
+      v.neg().fma(v, v).intoArray(out, oo + i, rest);
     }
   }
 
@@ -87,11 +77,13 @@ final class VectorActivations implements ActivationKernels {
   public void tanhDerivative(int n, float[] q, int qo, float[] out, int oo) {
     int i = 0;
     for (; i < F.loopBound(n); i += COUNT) {
-      tanhDerivative(load(q, qo + i)).intoArray(out, oo + i);
+      FloatVector v = FloatVector.fromArray(F, q, qo + i);
+      v.neg().fma(v, FloatVector.broadcast(F, 1)).intoArray(out, oo + i);
     }
     if (i < n) {
       VectorMask<Float> rest = F.indexInRange(i, n);
-      tanhDerivative(load(q, qo + i, rest)).intoArray(out, oo + i, rest);
+      FloatVector v = FloatVector.fromArray(F, q, qo + i, rest);
+      v.neg().fma(v, FloatVector.broadcast(F, 1)).intoArray(out, oo + i, rest);
     }
   }
 
@@ -99,11 +91,17 @@ final class VectorActivations implements ActivationKernels {
   public void leakyReluDerivative(float slope, int n, float[] q, int qo, float[] out, int oo) {
     int i = 0;
     for (; i < F.loopBound(n); i += COUNT) {
-      leakyReluDerivative(slope, load(q, qo + i)).intoArray(out, oo + i);
+      FloatVector v = FloatVector.fromArray(F, q, qo + i);
+      v.blend(slope, v.compare(VectorOperators.LE, 0))
+          .blend(1, v.compare(VectorOperators.GT, 0))
+          .intoArray(out, oo + i);
     }
     if (i < n) {
       VectorMask<Float> rest = F.indexInRange(i, n);
-      leakyReluDerivative(slope, load(q, qo + i, rest)).intoArray(out, oo + i, rest);
+      FloatVector v = FloatVector.fromArray(F, q, qo + i, rest);
+      v.blend(slope, v.compare(VectorOperators.LE, 0))
+          .blend(1, v.compare(VectorOperators.GT, 0))
+          .intoArray(out, oo + i, rest);
     }
   }
 
@@ -112,13 +110,15 @@ final class VectorActivations implements ActivationKernels {
       int n, float[] q, int qo, float[] delta, int deltaOffset, float[] out, int oo) {
     int i = 0;
     for (; i < F.loopBound(n); i += COUNT) {
-      sigmoidDerivative(load(q, qo + i)).mul(load(delta, deltaOffset + i)).intoArray(out, oo + i);
+      FloatVector qs = FloatVector.fromArray(F, q, qo + i);
+      FloatVector deltas = FloatVector.fromArray(F, delta, deltaOffset + i);
+      qs.neg().fma(qs, qs).mul(deltas).intoArray(out, oo + i);
     }
     if (i < n) {
       VectorMask<Float> rest = F.indexInRange(i, n);
-      sigmoidDerivative(load(q, qo + i, rest))
-          .mul(load(delta, deltaOffset + i, rest))
-          .intoArray(out, oo + i, rest);
+      FloatVector qs = FloatVector.fromArray(F, q, qo + i, rest);
+      FloatVector deltas = FloatVector.fromArray(F, delta, deltaOffset + i, rest);
+      qs.neg().fma(qs, qs).mul(deltas).intoArray(out, oo + i, rest);
     }
   }
 
@@ -127,13 +127,15 @@ final class VectorActivations implements ActivationKernels {
       int n, float[] q, int qo, float[] delta, int deltaOffset, float[] out, int oo) {
     int i = 0;
     for (; i < F.loopBound(n); i += COUNT) {
-      tanhDerivative(load(q, qo + i)).mul(load(delta, deltaOffset + i)).intoArray(out, oo + i);
+      FloatVector qs = FloatVector.fromArray(F, q, qo + i);
+      FloatVector deltas = FloatVector.fromArray(F, delta, deltaOffset + i);
+      qs.neg().fma(qs, FloatVector.broadcast(F, 1)).mul(deltas).intoArray(out, oo + i);
     }
     if (i < n) {
       VectorMask<Float> rest = F.indexInRange(i, n);
-      tanhDerivative(load(q, qo + i, rest))
-          .mul(load(delta, deltaOffset + i, rest))
-          .intoArray(out, oo + i, rest);
+      FloatVector qs = FloatVector.fromArray(F, q, qo + i, rest);
+      FloatVector deltas = FloatVector.fromArray(F, delta, deltaOffset + i, rest);
+      qs.neg().fma(qs, FloatVector.broadcast(F, 1)).mul(deltas).intoArray(out, oo + i, rest);
     }
   }
 
@@ -142,44 +144,21 @@ final class VectorActivations implements ActivationKernels {
       float slope, int n, float[] q, int qo, float[] delta, int deltaOffset, float[] out, int oo) {
     int i = 0;
     for (; i < F.loopBound(n); i += COUNT) {
-      leakyReluDerivative(slope, load(q, qo + i))
-          .mul(load(delta, deltaOffset + i))
+      FloatVector qs = FloatVector.fromArray(F, q, qo + i);
+      FloatVector deltas = FloatVector.fromArray(F, delta, deltaOffset + i);
+      qs.blend(slope, qs.compare(VectorOperators.LE, 0))
+          .blend(1, qs.compare(VectorOperators.GT, 0))
+          .mul(deltas)
           .intoArray(out, oo + i);
     }
     if (i < n) {
       VectorMask<Float> rest = F.indexInRange(i, n);
-      leakyReluDerivative(slope, load(q, qo + i, rest))
-          .mul(load(delta, deltaOffset + i, rest))
+      FloatVector qs = FloatVector.fromArray(F, q, qo + i, rest);
+      FloatVector deltas = FloatVector.fromArray(F, delta, deltaOffset + i, rest);
+      qs.blend(slope, qs.compare(VectorOperators.LE, 0))
+          .blend(1, qs.compare(VectorOperators.GT, 0))
+          .mul(deltas)
           .intoArray(out, oo + i, rest);
     }
-  }
-
-  private static FloatVector relu(FloatVector x) {
-    return x.blend(0, x.compare(VectorOperators.LE, 0));
-  }
-
-  private static FloatVector leakyRelu(float slope, FloatVector x) {
-    return x.blend(x.mul(slope), x.compare(VectorOperators.LE, 0));
-  }
-
-  private static FloatVector sigmoidDerivative(FloatVector q) {
-    return q.neg().fma(q, q);
-  }
-
-  private static FloatVector tanhDerivative(FloatVector q) {
-    return q.neg().fma(q, VectorExp.constant(1));
-  }
-
-  private static FloatVector leakyReluDerivative(float slope, FloatVector q) {
-    return q.blend(slope, q.compare(VectorOperators.LE, 0))
-        .blend(1, q.compare(VectorOperators.GT, 0));
-  }
-
-  private static FloatVector load(float[] x, int index) {
-    return FloatVector.fromArray(F, x, index);
-  }
-
-  private static FloatVector load(float[] x, int index, VectorMask<Float> rest) {
-    return FloatVector.fromArray(F, x, index, rest);
   }
 }

@@ -7,18 +7,27 @@ import io.github.lanewise.kernel.ArithmeticKernels;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 
-/** Arithmetic a vector at a time, the last one masked. */
+/**
+ * Arithmetic a vector at a time, the last one masked.
+ *
+ * <p>The bodies call nothing but the Vector API. A helper of our own that takes or returns vectors
+ * would put them on the heap wherever C2 declines to inline it, which in a large caller it does.
+ */
 final class VectorArithmetic implements ArithmeticKernels {
 
   @Override
   public void multiply(int n, float[] x, int xo, float[] y, int yo, float[] z, int zo) {
     int i = 0;
     for (; i < F.loopBound(n); i += COUNT) {
-      load(x, xo + i).mul(load(y, yo + i)).intoArray(z, zo + i);
+      FloatVector xs = FloatVector.fromArray(F, x, xo + i);
+      FloatVector ys = FloatVector.fromArray(F, y, yo + i);
+      xs.mul(ys).intoArray(z, zo + i);
     }
     if (i < n) {
       VectorMask<Float> rest = F.indexInRange(i, n);
-      load(x, xo + i, rest).mul(load(y, yo + i, rest)).intoArray(z, zo + i, rest);
+      FloatVector xs = FloatVector.fromArray(F, x, xo + i, rest);
+      FloatVector ys = FloatVector.fromArray(F, y, yo + i, rest);
+      xs.mul(ys).intoArray(z, zo + i, rest);
     }
   }
 
@@ -26,11 +35,15 @@ final class VectorArithmetic implements ArithmeticKernels {
   public void add(int n, float[] x, int xo, float[] y, int yo, float[] z, int zo) {
     int i = 0;
     for (; i < F.loopBound(n); i += COUNT) {
-      load(x, xo + i).add(load(y, yo + i)).intoArray(z, zo + i);
+      FloatVector xs = FloatVector.fromArray(F, x, xo + i);
+      FloatVector ys = FloatVector.fromArray(F, y, yo + i);
+      xs.add(ys).intoArray(z, zo + i);
     }
     if (i < n) {
       VectorMask<Float> rest = F.indexInRange(i, n);
-      load(x, xo + i, rest).add(load(y, yo + i, rest)).intoArray(z, zo + i, rest);
+      FloatVector xs = FloatVector.fromArray(F, x, xo + i, rest);
+      FloatVector ys = FloatVector.fromArray(F, y, yo + i, rest);
+      xs.add(ys).intoArray(z, zo + i, rest);
     }
   }
 
@@ -38,11 +51,15 @@ final class VectorArithmetic implements ArithmeticKernels {
   public void subtract(int n, float[] x, int xo, float[] y, int yo, float[] z, int zo) {
     int i = 0;
     for (; i < F.loopBound(n); i += COUNT) {
-      load(x, xo + i).sub(load(y, yo + i)).intoArray(z, zo + i);
+      FloatVector xs = FloatVector.fromArray(F, x, xo + i);
+      FloatVector ys = FloatVector.fromArray(F, y, yo + i);
+      xs.sub(ys).intoArray(z, zo + i);
     }
     if (i < n) {
       VectorMask<Float> rest = F.indexInRange(i, n);
-      load(x, xo + i, rest).sub(load(y, yo + i, rest)).intoArray(z, zo + i, rest);
+      FloatVector xs = FloatVector.fromArray(F, x, xo + i, rest);
+      FloatVector ys = FloatVector.fromArray(F, y, yo + i, rest);
+      xs.sub(ys).intoArray(z, zo + i, rest);
     }
   }
 
@@ -51,11 +68,15 @@ final class VectorArithmetic implements ArithmeticKernels {
     FloatVector factor = FloatVector.broadcast(F, alpha);
     int i = 0;
     for (; i < F.loopBound(n); i += COUNT) {
-      load(x, xo + i).fma(factor, load(y, yo + i)).intoArray(y, yo + i);
+      FloatVector xs = FloatVector.fromArray(F, x, xo + i);
+      FloatVector ys = FloatVector.fromArray(F, y, yo + i);
+      xs.fma(factor, ys).intoArray(y, yo + i);
     }
     if (i < n) {
       VectorMask<Float> rest = F.indexInRange(i, n);
-      load(x, xo + i, rest).fma(factor, load(y, yo + i, rest)).intoArray(y, yo + i, rest);
+      FloatVector xs = FloatVector.fromArray(F, x, xo + i, rest);
+      FloatVector ys = FloatVector.fromArray(F, y, yo + i, rest);
+      xs.fma(factor, ys).intoArray(y, yo + i, rest);
     }
   }
 
@@ -63,11 +84,13 @@ final class VectorArithmetic implements ArithmeticKernels {
   public void scale(float alpha, int n, float[] x, int xo, float[] y, int yo) {
     int i = 0;
     for (; i < F.loopBound(n); i += COUNT) {
-      load(x, xo + i).mul(alpha).intoArray(y, yo + i);
+      FloatVector xs = FloatVector.fromArray(F, x, xo + i);
+      xs.mul(alpha).intoArray(y, yo + i);
     }
     if (i < n) {
       VectorMask<Float> rest = F.indexInRange(i, n);
-      load(x, xo + i, rest).mul(alpha).intoArray(y, yo + i, rest);
+      FloatVector xs = FloatVector.fromArray(F, x, xo + i, rest);
+      xs.mul(alpha).intoArray(y, yo + i, rest);
     }
   }
 
@@ -75,11 +98,13 @@ final class VectorArithmetic implements ArithmeticKernels {
   public void shift(float shift, int n, float[] x, int xo, float[] y, int yo) {
     int i = 0;
     for (; i < F.loopBound(n); i += COUNT) {
-      load(x, xo + i).sub(shift).intoArray(y, yo + i);
+      FloatVector xs = FloatVector.fromArray(F, x, xo + i);
+      xs.sub(shift).intoArray(y, yo + i);
     }
     if (i < n) {
       VectorMask<Float> rest = F.indexInRange(i, n);
-      load(x, xo + i, rest).sub(shift).intoArray(y, yo + i, rest);
+      FloatVector xs = FloatVector.fromArray(F, x, xo + i, rest);
+      xs.sub(shift).intoArray(y, yo + i, rest);
     }
   }
 
@@ -87,19 +112,13 @@ final class VectorArithmetic implements ArithmeticKernels {
   public void divide(float divisor, int n, float[] x, int xo, float[] y, int yo) {
     int i = 0;
     for (; i < F.loopBound(n); i += COUNT) {
-      load(x, xo + i).div(divisor).intoArray(y, yo + i);
+      FloatVector xs = FloatVector.fromArray(F, x, xo + i);
+      xs.div(divisor).intoArray(y, yo + i);
     }
     if (i < n) {
       VectorMask<Float> rest = F.indexInRange(i, n);
-      load(x, xo + i, rest).div(divisor).intoArray(y, yo + i, rest);
+      FloatVector xs = FloatVector.fromArray(F, x, xo + i, rest);
+      xs.div(divisor).intoArray(y, yo + i, rest);
     }
-  }
-
-  private static FloatVector load(float[] x, int index) {
-    return FloatVector.fromArray(F, x, index);
-  }
-
-  private static FloatVector load(float[] x, int index, VectorMask<Float> rest) {
-    return FloatVector.fromArray(F, x, index, rest);
   }
 }

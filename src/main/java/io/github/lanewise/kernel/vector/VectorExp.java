@@ -12,6 +12,8 @@ import static io.github.lanewise.kernel.ExpConstants.LN2_HIGH;
 import static io.github.lanewise.kernel.ExpConstants.LN2_LOW;
 import static io.github.lanewise.kernel.ExpConstants.LOG2_E;
 import static io.github.lanewise.kernel.ExpConstants.MANTISSA_BITS;
+import static io.github.lanewise.kernel.vector.Lanes.COUNT;
+import static io.github.lanewise.kernel.vector.Lanes.F;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -24,34 +26,44 @@ final class VectorExp {
 
   private VectorExp() {}
 
-  static FloatVector of(FloatVector x) {
-    FloatVector shifted = x.fma(constant(LOG2_E), constant(EXP_ROUNDER));
-    FloatVector n = shifted.sub(EXP_ROUNDER);
-    FloatVector r = n.fma(constant(-LN2_LOW), n.fma(constant(-LN2_HIGH), x));
-    FloatVector p = tail(r).fma(r, constant(1)).fma(r, constant(1));
+  static void run(int count, float[] in, int inOffset, float[] out, int outOffset) {
+    for (int i = 0; i < count; i += COUNT) {
+      int left = count - i;
+      FloatVector x =
+          left >= COUNT
+              ? FloatVector.fromArray(F, in, inOffset + i)
+              : FloatVector.fromArray(F, in, inOffset + i, F.indexInRange(0, left));
 
-    // Two factors, as 2ⁿ may be no normal float; the second product alone rounds.
-    IntVector exponents = shifted.reinterpretAsInts();
-    IntVector half = exponents.lanewise(VectorOperators.LSHR, 1);
-    FloatVector first = half.lanewise(VectorOperators.LSHL, MANTISSA_BITS).reinterpretAsFloats();
-    FloatVector second =
-        exponents.sub(half).lanewise(VectorOperators.LSHL, MANTISSA_BITS).reinterpretAsFloats();
-    FloatVector y = p.mul(first).mul(second);
+      FloatVector shifted =
+          x.fma(FloatVector.broadcast(F, LOG2_E), FloatVector.broadcast(F, EXP_ROUNDER));
+      FloatVector n = shifted.sub(EXP_ROUNDER);
+      FloatVector r =
+          n.fma(FloatVector.broadcast(F, -LN2_LOW), n.fma(FloatVector.broadcast(F, -LN2_HIGH), x));
 
-    return y.blend(Float.POSITIVE_INFINITY, x.compare(VectorOperators.GT, EXP_OVERFLOW))
-        .blend(0, x.compare(VectorOperators.LT, EXP_UNDERFLOW));
-  }
+      // (eʳ − 1 − r)/r².
+      FloatVector tail = FloatVector.broadcast(F, C6).fma(r, FloatVector.broadcast(F, C5));
+      tail = tail.fma(r, FloatVector.broadcast(F, C4));
+      tail = tail.fma(r, FloatVector.broadcast(F, C3));
+      tail = tail.fma(r, FloatVector.broadcast(F, C2));
+      FloatVector p = tail.fma(r, FloatVector.broadcast(F, 1)).fma(r, FloatVector.broadcast(F, 1));
 
-  /** (eʳ − 1 − r)/r², |r| ≤ ½·ln 2. */
-  static FloatVector tail(FloatVector r) {
-    return constant(C6)
-        .fma(r, constant(C5))
-        .fma(r, constant(C4))
-        .fma(r, constant(C3))
-        .fma(r, constant(C2));
-  }
+      // Two factors, as 2ⁿ may be no normal float; the second product alone rounds.
+      IntVector exponents = shifted.reinterpretAsInts();
+      IntVector half = exponents.lanewise(VectorOperators.LSHR, 1);
+      FloatVector first = half.lanewise(VectorOperators.LSHL, MANTISSA_BITS).reinterpretAsFloats();
+      FloatVector second =
+          exponents.sub(half).lanewise(VectorOperators.LSHL, MANTISSA_BITS).reinterpretAsFloats();
+      FloatVector y = p.mul(first).mul(second);
 
-  static FloatVector constant(float value) {
-    return FloatVector.broadcast(Lanes.F, value);
+      y =
+          y.blend(Float.POSITIVE_INFINITY, x.compare(VectorOperators.GT, EXP_OVERFLOW))
+              .blend(0, x.compare(VectorOperators.LT, EXP_UNDERFLOW));
+
+      if (left >= COUNT) {
+        y.intoArray(out, outOffset + i);
+      } else {
+        y.intoArray(out, outOffset + i, F.indexInRange(0, left));
+      }
+    }
   }
 }

@@ -11,8 +11,14 @@ import jdk.incubator.vector.VectorShuffle;
 
 /**
  * Reductions with the 16 chains in one vector of 512 bits, two of 256 or four of 128: a holds
- * chains 0 to COUNT−1, b the next COUNT, and so on. Which of them there are is a constant to the
- * compiler.
+ * chains 0 to COUNT−1, b the next COUNT, and so on. How many there are is a constant to the
+ * compiler. Adding a vector to itself rotated by h brings chain c+h to chain c.
+ *
+ * <p>Lanes beyond the end of a row hold +0. Adding that leaves a sum as it is, for no sum that
+ * starts at +0 becomes −0. An fma may, by underflow, so there those lanes are left out.
+ *
+ * <p>The rest of a row is a loop, although it has four steps at most: with a masked load for each
+ * step, C1 runs out of registers and gives up, and then the method may never reach C2.
  */
 final class VectorReductions implements ReductionKernels {
 
@@ -25,78 +31,97 @@ final class VectorReductions implements ReductionKernels {
 
   @Override
   public float sum(int rows, int columns, float[] x, int xo, int stride) {
-    FloatVector a = zero();
-    FloatVector b = zero();
-    FloatVector c = zero();
-    FloatVector d = zero();
+    FloatVector a = FloatVector.zero(F);
+    FloatVector b = a;
+    FloatVector c = a;
+    FloatVector d = a;
     for (int i = 0; i < rows; i++) {
       int row = xo + i * stride;
       int j = 0;
       for (; j + CHAINS <= columns; j += CHAINS) {
-        a = a.add(load(x, row + j));
-        b = TWO ? b.add(load(x, row + j + COUNT)) : b;
-        c = FOUR ? c.add(load(x, row + j + 2 * COUNT)) : c;
-        d = FOUR ? d.add(load(x, row + j + 3 * COUNT)) : d;
+        a = a.add(FloatVector.fromArray(F, x, row + j));
+        if (TWO) {
+          b = b.add(FloatVector.fromArray(F, x, row + j + COUNT));
+        }
+        if (FOUR) {
+          c = c.add(FloatVector.fromArray(F, x, row + j + 2 * COUNT));
+          d = d.add(FloatVector.fromArray(F, x, row + j + 3 * COUNT));
+        }
       }
-      if (j < columns) {
-        a = add(a, x, row, j, columns);
-        b = TWO ? add(b, x, row, j + COUNT, columns) : b;
-        c = FOUR ? add(c, x, row, j + 2 * COUNT, columns) : c;
-        d = FOUR ? add(d, x, row, j + 3 * COUNT, columns) : d;
+      for (int l = 0; j + l < columns; l += COUNT) {
+        VectorMask<Float> rest = F.indexInRange(j + l, columns);
+        FloatVector v = FloatVector.fromArray(F, x, row + j + l, rest);
+        if (l == 0) {
+          a = a.add(v);
+        } else if (l == COUNT) {
+          b = b.add(v);
+        } else if (l == 2 * COUNT) {
+          c = c.add(v);
+        } else {
+          d = d.add(v);
+        }
       }
     }
-    return total(a, b, c, d);
-  }
-
-  private static FloatVector add(FloatVector chains, float[] x, int row, int j, int columns) {
-    VectorMask<Float> rest = F.indexInRange(j, columns);
-    return chains.add(load(x, row + j, rest), rest);
+    if (FOUR) {
+      a = a.add(c).add(b.add(d));
+    } else {
+      a = TWO ? a.add(b) : a.add(a.rearrange(BY_8));
+      a = a.add(a.rearrange(BY_4));
+    }
+    a = a.add(a.rearrange(BY_2));
+    return a.lane(0) + a.lane(1);
   }
 
   @Override
   public float dot(
       int rows, int columns, float[] x, int xo, int xStride, float[] y, int yo, int yStride) {
-    FloatVector a = zero();
-    FloatVector b = zero();
-    FloatVector c = zero();
-    FloatVector d = zero();
+    FloatVector a = FloatVector.zero(F);
+    FloatVector b = a;
+    FloatVector c = a;
+    FloatVector d = a;
     for (int i = 0; i < rows; i++) {
       int xRow = xo + i * xStride;
       int yRow = yo + i * yStride;
       int j = 0;
       for (; j + CHAINS <= columns; j += CHAINS) {
-        a = fma(a, x, xRow + j, y, yRow + j);
-        b = TWO ? fma(b, x, xRow + j + COUNT, y, yRow + j + COUNT) : b;
-        c = FOUR ? fma(c, x, xRow + j + 2 * COUNT, y, yRow + j + 2 * COUNT) : c;
-        d = FOUR ? fma(d, x, xRow + j + 3 * COUNT, y, yRow + j + 3 * COUNT) : d;
+        a = FloatVector.fromArray(F, x, xRow + j).fma(FloatVector.fromArray(F, y, yRow + j), a);
+        if (TWO) {
+          b =
+              FloatVector.fromArray(F, x, xRow + j + COUNT)
+                  .fma(FloatVector.fromArray(F, y, yRow + j + COUNT), b);
+        }
+        if (FOUR) {
+          c =
+              FloatVector.fromArray(F, x, xRow + j + 2 * COUNT)
+                  .fma(FloatVector.fromArray(F, y, yRow + j + 2 * COUNT), c);
+          d =
+              FloatVector.fromArray(F, x, xRow + j + 3 * COUNT)
+                  .fma(FloatVector.fromArray(F, y, yRow + j + 3 * COUNT), d);
+        }
       }
-      if (j < columns) {
-        a = fma(a, x, xRow, y, yRow, j, columns);
-        b = TWO ? fma(b, x, xRow, y, yRow, j + COUNT, columns) : b;
-        c = FOUR ? fma(c, x, xRow, y, yRow, j + 2 * COUNT, columns) : c;
-        d = FOUR ? fma(d, x, xRow, y, yRow, j + 3 * COUNT, columns) : d;
+      for (int l = 0; j + l < columns; l += COUNT) {
+        VectorMask<Float> rest = F.indexInRange(j + l, columns);
+        FloatVector u = FloatVector.fromArray(F, x, xRow + j + l, rest);
+        FloatVector v = FloatVector.fromArray(F, y, yRow + j + l, rest);
+        if (l == 0) {
+          a = a.blend(u.fma(v, a), rest);
+        } else if (l == COUNT) {
+          b = b.blend(u.fma(v, b), rest);
+        } else if (l == 2 * COUNT) {
+          c = c.blend(u.fma(v, c), rest);
+        } else {
+          d = d.blend(u.fma(v, d), rest);
+        }
       }
     }
-    return total(a, b, c, d);
-  }
-
-  private static FloatVector fma(FloatVector chains, float[] x, int xi, float[] y, int yi) {
-    return load(x, xi).fma(load(y, yi), chains);
-  }
-
-  private static FloatVector fma(
-      FloatVector chains, float[] x, int xRow, float[] y, int yRow, int j, int columns) {
-    VectorMask<Float> rest = F.indexInRange(j, columns);
-    FloatVector next = load(x, xRow + j, rest).fma(load(y, yRow + j, rest), chains);
-    return chains.blend(next, rest);
-  }
-
-  /** The three halvings and the last sum. A rotation brings lane c+h to lane c. */
-  private static float total(FloatVector a, FloatVector b, FloatVector c, FloatVector d) {
-    FloatVector s = FOUR ? a.add(c).add(b.add(d)) : TWO ? a.add(b) : a.add(a.rearrange(BY_8));
-    s = FOUR ? s : s.add(s.rearrange(BY_4));
-    s = s.add(s.rearrange(BY_2));
-    return s.lane(0) + s.lane(1);
+    if (FOUR) {
+      a = a.add(c).add(b.add(d));
+    } else {
+      a = TWO ? a.add(b) : a.add(a.rearrange(BY_8));
+      a = a.add(a.rearrange(BY_4));
+    }
+    a = a.add(a.rearrange(BY_2));
+    return a.lane(0) + a.lane(1);
   }
 
   @Override
@@ -104,16 +129,16 @@ final class VectorReductions implements ReductionKernels {
       int rows, int columns, float[] x, int xo, int stride, float[] sums, int so) {
     int j = 0;
     for (; j + 4 * COUNT <= columns; j += 4 * COUNT) {
-      FloatVector a = zero();
-      FloatVector b = zero();
-      FloatVector c = zero();
-      FloatVector d = zero();
+      FloatVector a = FloatVector.zero(F);
+      FloatVector b = a;
+      FloatVector c = a;
+      FloatVector d = a;
       for (int i = 0; i < rows; i++) {
         int index = xo + i * stride + j;
-        a = a.add(load(x, index));
-        b = b.add(load(x, index + COUNT));
-        c = c.add(load(x, index + 2 * COUNT));
-        d = d.add(load(x, index + 3 * COUNT));
+        a = a.add(FloatVector.fromArray(F, x, index));
+        b = b.add(FloatVector.fromArray(F, x, index + COUNT));
+        c = c.add(FloatVector.fromArray(F, x, index + 2 * COUNT));
+        d = d.add(FloatVector.fromArray(F, x, index + 3 * COUNT));
       }
       a.intoArray(sums, so + j);
       b.intoArray(sums, so + j + COUNT);
@@ -122,9 +147,9 @@ final class VectorReductions implements ReductionKernels {
     }
     for (; j < columns; j += COUNT) {
       VectorMask<Float> rest = F.indexInRange(j, columns);
-      FloatVector a = zero();
+      FloatVector a = FloatVector.zero(F);
       for (int i = 0; i < rows; i++) {
-        a = a.add(load(x, xo + i * stride + j, rest));
+        a = a.add(FloatVector.fromArray(F, x, xo + i * stride + j, rest));
       }
       a.intoArray(sums, so + j, rest);
     }
@@ -135,27 +160,15 @@ final class VectorReductions implements ReductionKernels {
     FloatVector max = FloatVector.broadcast(F, Float.NEGATIVE_INFINITY);
     int i = 0;
     for (; i < F.loopBound(n); i += COUNT) {
-      FloatVector v = load(x, xo + i);
+      FloatVector v = FloatVector.fromArray(F, x, xo + i);
       max = max.blend(v, v.compare(VectorOperators.GT, max));
     }
     if (i < n) {
       VectorMask<Float> rest = F.indexInRange(i, n);
-      FloatVector v = load(x, xo + i, rest);
-      max = max.blend(v, v.compare(VectorOperators.GT, max).and(rest));
+      FloatVector v = FloatVector.fromArray(F, x, xo + i, rest);
+      max = max.blend(v, v.compare(VectorOperators.GT, max, rest));
     }
     return max.reduceLanes(VectorOperators.MAX);
-  }
-
-  private static FloatVector zero() {
-    return FloatVector.zero(F);
-  }
-
-  private static FloatVector load(float[] x, int index) {
-    return FloatVector.fromArray(F, x, index);
-  }
-
-  private static FloatVector load(float[] x, int index, VectorMask<Float> rest) {
-    return FloatVector.fromArray(F, x, index, rest);
   }
 
   private static VectorShuffle<Float> rotation(int by) {

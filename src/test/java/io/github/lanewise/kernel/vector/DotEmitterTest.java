@@ -18,8 +18,8 @@ class DotEmitterTest {
   @Test
   void everyShapeComputesItsChains() {
     int cases = 0;
-    for (int rows = 1; rows <= DotProducts.MOST_ROWS; rows++) {
-      for (int columns = 1; columns <= DotProducts.columns(rows); columns++) {
+    for (int rows = 1; rows <= DotProduct.MOST_ROWS; rows++) {
+      for (int columns = 1; columns <= DotProduct.columns(rows); columns++) {
         DotTile tile = DotEmitter.emit(new DotTile.Shape(rows, columns));
         for (int k : new int[] {0, 16, 48}) {
           check(tile, rows, columns, k);
@@ -53,8 +53,8 @@ class DotEmitterTest {
   /** As for the register tiles: a kernel that stays out of C2 boxes every vector for ever. */
   @Test
   void theLargestKernelsReachTheOptimisingCompiler() {
-    for (int rows = 1; rows <= DotProducts.MOST_ROWS; rows++) {
-      int columns = DotProducts.columns(rows);
+    for (int rows = 1; rows <= DotProduct.MOST_ROWS; rows++) {
+      int columns = DotProduct.columns(rows);
       DotTile tile = DotEmitter.emit(new DotTile.Shape(rows, columns));
       float[] a = Shapes.values(32 * rows, random);
       float[] b = Shapes.values(32 * columns, random);

@@ -24,13 +24,22 @@ class TileEmitterTest {
       for (int vectors = 1; vectors <= TileShapes.VECTORS; vectors++) {
         for (LayoutOfA layout : LayoutOfA.values()) {
           for (int flags = 0; flags < 4; flags++) {
-            check(new Tile.Shape(rows, vectors, layout, (flags & 1) != 0, (flags & 2) != 0));
-            cases++;
+            for (int lanes = Lanes.NARROWEST; lanes <= Lanes.COUNT; lanes *= 2) {
+              check(
+                  new Tile.Shape(rows, vectors, lanes, layout, (flags & 1) != 0, (flags & 2) != 0));
+              cases++;
+            }
           }
         }
       }
     }
-    assertEquals(TileShapes.ROWS * TileShapes.VECTORS * 3 * 4, cases);
+    assertEquals(
+        TileShapes.ROWS
+            * TileShapes.VECTORS
+            * 3
+            * 4
+            * Integer.numberOfTrailingZeros(Lanes.COUNT / 2),
+        cases);
   }
 
   @Test
@@ -54,13 +63,19 @@ class TileEmitterTest {
       for (int flags = 0; flags < 4; flags++) {
         Tile.Shape shape =
             new Tile.Shape(
-                TileShapes.ROWS, TileShapes.VECTORS, layout, (flags & 1) != 0, (flags & 2) != 0);
+                TileShapes.ROWS,
+                TileShapes.VECTORS,
+                Lanes.COUNT,
+                layout,
+                (flags & 1) != 0,
+                (flags & 2) != 0);
         Tile tile = TileEmitter.emit(shape);
         int lda = layout == LayoutOfA.ROWS ? k : TileShapes.ROWS;
         int width = TileShapes.VECTORS * Lanes.COUNT;
         assertEquals(
             0,
-            Allocation.leastBytes(() -> tile.run(k, a, 0, lda, b, 0, width, c, 0, width)),
+            Allocation.leastBytes(
+                () -> tile.run(k, a, 0, lda, b, 0, width, c, 0, width, Lanes.COUNT)),
             shape::toString);
       }
     }
@@ -68,7 +83,9 @@ class TileEmitterTest {
 
   private void check(Tile.Shape shape) {
     Tile tile = TileEmitter.emit(shape);
-    int width = shape.vectors() * Lanes.COUNT;
+    // Two vectors read from B in place overlap by one column.
+    int second = shape.vectors() == 1 ? 0 : shape.lanes() - (shape.packedB() ? 0 : 1);
+    int width = second + shape.lanes();
     for (int k : new int[] {0, 1, 5}) {
       int lda =
           switch (shape.layoutA()) {
@@ -109,7 +126,8 @@ class TileEmitterTest {
           shape.packedB() ? 0 : ldb,
           c.matrix().data(),
           c.matrix().offset(),
-          c.matrix().stride());
+          c.matrix().stride(),
+          second);
       for (int r = 0; r < shape.rows(); r++) {
         for (int j = 0; j < width; j++) {
           assertEquals(

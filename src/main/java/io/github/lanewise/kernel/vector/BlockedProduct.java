@@ -1,0 +1,165 @@
+package io.github.lanewise.kernel.vector;
+
+import static io.github.lanewise.kernel.vector.ProductCall.BLOCKING;
+import static io.github.lanewise.kernel.vector.ProductCall.MR;
+import static io.github.lanewise.kernel.vector.ProductCall.NR;
+
+import io.github.lanewise.kernel.Transposition;
+import io.github.lanewise.kernel.vector.Tile.LayoutOfA;
+
+/**
+ * A product by register tiles. The loops, from outside to inside: columns of C by nc, steps of k by
+ * kc (a block of B is packed here), rows of C by the tile's (a panel of A is packed here), columns
+ * of the block by the tile's. Splitting k stores C and loads it again, which is exact. An operand
+ * that is used too few times to repay the copy, or that lies as the tiles want it, is read in
+ * place.
+ *
+ * <p>The columns of a block are cut into {@link Groups} of vectors. A block narrower than one
+ * vector uses narrower vectors or, if packed, is filled up with zeros.
+ */
+final class BlockedProduct {
+
+  /** Tiles that must read a packed panel for the copy to pay. */
+  private static final int USES_THAT_PAY = 4;
+
+  private static final int L = Lanes.COUNT;
+
+  private BlockedProduct() {}
+
+  static void run(ProductCall call) {
+    boolean packA = call.t == Transposition.TN && call.n > USES_THAT_PAY * NR;
+    boolean packB =
+        call.t == Transposition.NT || call.m > USES_THAT_PAY * MR || call.n < Lanes.NARROWEST;
+    int kc = BLOCKING.kc();
+    int nc = packB ? BLOCKING.nc() : call.n;
+    for (int j = 0; j < call.n; j += nc) {
+      int columns = Math.min(nc, call.n - j);
+      int p = 0;
+      do {
+        int steps = Math.min(kc, call.k - p);
+        if (packB) {
+          packB(call, j, columns, p, steps);
+        }
+        rows(call, j, columns, p, steps, packA, packB);
+        p += steps;
+      } while (p < call.k);
+    }
+  }
+
+  private static void packB(ProductCall call, int j, int columns, int p, int steps) {
+    if (call.t == Transposition.NT) {
+      int start = call.bOffset + j * call.ldb + p;
+      Packing.transposedBlock(columns, steps, call.b, start, call.ldb, call.block);
+    } else {
+      int start = call.bOffset + p * call.ldb + j;
+      Packing.block(columns, steps, call.b, start, call.ldb, call.block);
+    }
+  }
+
+  /** All rows of C, over some columns and steps. */
+  private static void rows(
+      ProductCall call, int j, int columns, int p, int steps, boolean packA, boolean packB) {
+    boolean transposed = call.t == Transposition.TN;
+    boolean add = call.accumulate || p > 0;
+    int bStart = call.bOffset + p * call.ldb + j;
+    for (int i = 0; i < call.m; i += MR) {
+      int rows = Math.min(MR, call.m - i);
+      int aStart = call.aOffset + (transposed ? p * call.lda + i : i * call.lda + p);
+      int cStart = call.cOffset + i * call.ldc + j;
+      LayoutOfA layout = transposed ? LayoutOfA.COLUMNS : LayoutOfA.ROWS;
+      float[] a = call.a;
+      if (packA) {
+        Packing.panelOfA(rows, steps, a, aStart, call.lda, call.aPanel);
+        layout = LayoutOfA.PACKED;
+        a = call.aPanel;
+        aStart = 0;
+      }
+      if (columns >= L) {
+        whole(call, layout, rows, columns, steps, a, aStart, packB, bStart, cStart, add);
+      } else if (packB) {
+        filledUp(call, layout, rows, columns, steps, a, aStart, cStart, add);
+      } else {
+        narrow(call, layout, rows, columns, steps, a, aStart, bStart, cStart, add);
+      }
+    }
+  }
+
+  private static void whole(
+      ProductCall call,
+      LayoutOfA layout,
+      int rows,
+      int columns,
+      int steps,
+      float[] a,
+      int aStart,
+      boolean packB,
+      int bStart,
+      int cStart,
+      boolean add) {
+    float[] b = packB ? call.block : call.b;
+    for (int group = 0; group < Groups.count(columns); group++) {
+      int start = Groups.start(columns, group);
+      Tiles.get(rows, Groups.vectors(columns, group), L, layout, packB, add)
+          .run(
+              steps,
+              a,
+              aStart,
+              call.lda,
+              b,
+              packB ? group * NR * steps : bStart + start,
+              call.ldb,
+              call.c,
+              cStart + start,
+              call.ldc,
+              Groups.second(columns, group));
+    }
+  }
+
+  /** Fewer columns than lanes, packed with zeros: the tile works on memory of its own. */
+  private static void filledUp(
+      ProductCall call,
+      LayoutOfA layout,
+      int rows,
+      int columns,
+      int steps,
+      float[] a,
+      int aStart,
+      int cStart,
+      boolean add) {
+    if (add) {
+      EdgeCopy.run(rows, columns, call.c, cStart, call.ldc, call.tile, 0, L);
+    }
+    Tiles.get(rows, 1, L, layout, true, add)
+        .run(steps, a, aStart, call.lda, call.block, 0, 0, call.tile, 0, L, 0);
+    EdgeCopy.run(rows, columns, call.tile, 0, L, call.c, cStart, call.ldc);
+  }
+
+  /** Fewer columns than lanes, in place: one or two vectors of half the lanes or fewer. */
+  private static void narrow(
+      ProductCall call,
+      LayoutOfA layout,
+      int rows,
+      int columns,
+      int steps,
+      float[] a,
+      int aStart,
+      int bStart,
+      int cStart,
+      boolean add) {
+    int lanes = Integer.highestOneBit(columns);
+    int vectors = columns == lanes ? 1 : 2;
+    Tiles.get(rows, vectors, lanes, layout, false, add)
+        .run(
+            steps,
+            a,
+            aStart,
+            call.lda,
+            call.b,
+            bStart,
+            call.ldb,
+            call.c,
+            cStart,
+            call.ldc,
+            columns - lanes);
+  }
+}

@@ -1,0 +1,56 @@
+package io.github.lanewise.kernel.vector;
+
+import io.github.lanewise.kernel.Blocking;
+import io.github.lanewise.kernel.SumOrder;
+import io.github.lanewise.kernel.Transposition;
+
+/**
+ * The arguments of the product at hand and the packing memory, one object a thread: the loops hand
+ * it on instead of a dozen numbers, and a call allocates nothing.
+ */
+final class ProductCall {
+
+  static final int MR = TileShapes.ROWS;
+  static final int NR = TileShapes.VECTORS * Lanes.COUNT;
+
+  static final Blocking BLOCKING = Blocking.of(MR, NR);
+
+  private static final ThreadLocal<ProductCall> CURRENT = ThreadLocal.withInitial(ProductCall::new);
+
+  Transposition t;
+  int m;
+  int n;
+  int k;
+  float[] a;
+  int aOffset;
+  int lda;
+  float[] b;
+  int bOffset;
+  int ldb;
+  float[] c;
+  int cOffset;
+  int ldc;
+  boolean accumulate;
+
+  /** A panel of A. */
+  final float[] aPanel = new float[MR * BLOCKING.kc()];
+
+  /** A block of B, or of A in {@link TransposedProduct}. */
+  final float[] block = new float[BLOCKING.kc() * BLOCKING.nc()];
+
+  /** A tile of C on its way to or from C, or the chains of a {@link DotTile}. */
+  final float[] tile = new float[Math.max(MR * NR, SumOrder.CHAINS * DotProduct.SUMS)];
+
+  private ProductCall() {}
+
+  static ProductCall current() {
+    return CURRENT.get();
+  }
+
+  /** Lets go of the caller's arrays. */
+  void release() {
+    a = null;
+    b = null;
+    c = null;
+  }
+}

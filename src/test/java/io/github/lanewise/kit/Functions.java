@@ -1,0 +1,68 @@
+package io.github.lanewise.kit;
+
+import io.github.lanewise.Elementwise;
+import io.github.lanewise.Matrix;
+import io.github.lanewise.kernel.ElementwiseKernels;
+import java.util.function.DoubleUnaryOperator;
+
+/** The functions that claim an accuracy, each with its oracle in double. */
+public enum Functions {
+  EXP(
+      Elementwise::exp,
+      (kernels, n, x, y) -> kernels.activations().exp(n, x, 0, y, 0),
+      StrictMath::exp,
+      Elementwise.EXP_ULP),
+  SIGMOID(
+      Elementwise::sigmoid,
+      (kernels, n, x, y) -> kernels.activations().sigmoid(n, x, 0, y, 0),
+      Functions::logistic,
+      Elementwise.SIGMOID_ULP),
+  TANH(
+      Elementwise::tanh,
+      (kernels, n, x, y) -> kernels.activations().tanh(n, x, 0, y, 0),
+      StrictMath::tanh,
+      Elementwise.TANH_ULP);
+
+  private interface Operation {
+    void run(Matrix x, Matrix y);
+  }
+
+  private interface Kernel {
+    void run(ElementwiseKernels kernels, int n, float[] x, float[] y);
+  }
+
+  private final Operation operation;
+  private final Kernel kernel;
+  private final DoubleUnaryOperator oracle;
+  private final double claimedUlps;
+
+  Functions(Operation operation, Kernel kernel, DoubleUnaryOperator oracle, double claimedUlps) {
+    this.operation = operation;
+    this.kernel = kernel;
+    this.oracle = oracle;
+    this.claimedUlps = claimedUlps;
+  }
+
+  private static double logistic(double x) {
+    double z = StrictMath.exp(-Math.abs(x));
+    return x < 0 ? z / (1 + z) : 1 / (1 + z);
+  }
+
+  /** The public operation. */
+  public void run(Matrix x, Matrix y) {
+    operation.run(x, y);
+  }
+
+  /** The kernel of a given engine, on whole arrays. */
+  public void run(ElementwiseKernels kernels, float[] x, float[] y) {
+    kernel.run(kernels, x.length, x, y);
+  }
+
+  public double oracle(double x) {
+    return oracle.applyAsDouble(x);
+  }
+
+  public double claimedUlps() {
+    return claimedUlps;
+  }
+}
