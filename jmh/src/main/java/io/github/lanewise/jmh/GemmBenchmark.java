@@ -1,10 +1,5 @@
 package io.github.lanewise.jmh;
 
-import io.github.lanewise.Gemm;
-import io.github.lanewise.Matrix;
-import io.github.lanewise.Threads;
-import java.util.Arrays;
-import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -34,82 +29,42 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(
     value = 5,
-    jvmArgsAppend = {"--add-modules", "jdk.incubator.vector"})
+    jvmArgsAppend = {
+      "--add-modules",
+      "jdk.incubator.vector",
+      "--enable-native-access=ALL-UNNAMED",
+      "--sun-misc-unsafe-memory-access=allow"
+    })
 public class GemmBenchmark {
 
-  /** The vector engine, the scalar engine, or three nested loops on one thread. */
-  @Param({"lanewise", "scalar", "naive"})
+  /**
+   * The vector engine, the scalar engine, three nested loops, a library in plain Java, or, if built
+   * with {@code -Ppeers}, a native one: {@code openblas}, {@code openblas-avx512} or {@code mkl}.
+   */
+  @Param({"lanewise", "scalar", "naive", "ejml", "ojalgo", "netlib"})
   public String impl;
 
-  /** Transposition : m x n x k. */
-  @Param({"NN:256x256x256", "NT:32x128x784", "NN:32x128x10", "TN:128x784x32"})
+  /** Transposition : m x n x k, with {@code :ld=…} for rows that lie so many elements apart. */
+  @Param({"NN:256x256x256", "NT:32x128x784", "TN:128x784x32"})
   public String shape;
 
   @Param("1")
   public int threads;
 
-  private float[] c;
   private Pool pool;
-  private Runnable product;
+  private GemmArm arm;
   private double gflop;
 
   @Setup
   public void setUp() {
     ProductShape s = ProductShape.parse(shape);
-    SplittableRandom random = new SplittableRandom(1);
-    float[] a = randoms(s.m() * s.k(), random);
-    float[] b = randoms(s.k() * s.n(), random);
-    c = new float[s.m() * s.n()];
-    Arrays.fill(c, Float.NaN);
+    GemmOperands operands = GemmOperands.random(s);
     pool = new Pool(threads);
     gflop = s.gflop();
-    product = arm(s, a, b);
-    product.run();
-    ProductOracle.check(impl, s, a, b, c);
-  }
-
-  private Runnable arm(ProductShape s, float[] a, float[] b) {
-    return switch (impl) {
-      case "lanewise", "scalar" -> {
-        EngineOfFork.use(impl);
-        yield library(
-            s,
-            s.transposesA() ? Matrix.wrap(a, s.k(), s.m()) : Matrix.wrap(a, s.m(), s.k()),
-            s.transposesB() ? Matrix.wrap(b, s.n(), s.k()) : Matrix.wrap(b, s.k(), s.n()),
-            Matrix.wrap(c, s.m(), s.n()),
-            pool.threads());
-      }
-      case "naive" -> naive(s, a, b, c);
-      default ->
-          throw new IllegalArgumentException("impl=" + impl + " is not lanewise, scalar or naive");
-    };
-  }
-
-  private static Runnable library(ProductShape s, Matrix a, Matrix b, Matrix c, Threads threads) {
-    return switch (s.transposition()) {
-      case "NN" -> () -> Gemm.nn(a, b, c, threads);
-      case "TN" -> () -> Gemm.tn(a, b, c, threads);
-      default -> () -> Gemm.nt(a, b, c, threads);
-    };
-  }
-
-  private Runnable naive(ProductShape s, float[] a, float[] b, float[] c) {
-    if (threads != 1) {
-      throw new IllegalArgumentException("impl=naive has one thread, not " + threads);
-    }
-    return switch (s.transposition()) {
-      case "NN" -> () -> NaiveProduct.nn(s.m(), s.n(), s.k(), a, b, c);
-      case "TN" -> () -> NaiveProduct.tn(s.m(), s.n(), s.k(), a, b, c);
-      default -> () -> NaiveProduct.nt(s.m(), s.n(), s.k(), a, b, c);
-    };
-  }
-
-  private static float[] randoms(int length, SplittableRandom random) {
-    float[] values = new float[length];
-    for (int i = 0; i < length; i++) {
-      values[i] = (float) random.nextDouble(-1, 1);
-    }
-    return values;
+    arm = GemmArms.of(impl, operands, pool);
+    arm.multiply();
+    arm.store();
+    ProductOracle.check(impl, operands);
   }
 
   @TearDown
@@ -118,9 +73,8 @@ public class GemmBenchmark {
   }
 
   @Benchmark
-  public float[] gemm(Work.Flops work) {
-    product.run();
+  public void gemm(Work.Flops work) {
+    arm.multiply();
     work.gflop += gflop;
-    return c;
   }
 }

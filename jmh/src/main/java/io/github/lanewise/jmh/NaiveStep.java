@@ -43,7 +43,8 @@ final class NaiveStep implements StepArm {
   public float[] infer() {
     for (int l = 1; l <= shape.depth(); l++) {
       int width = shape.widths()[l];
-      NaiveProduct.nt(shape.batch(), width, shape.widths()[l - 1], q[l - 1], w[l], q[l]);
+      int below = shape.widths()[l - 1];
+      NaiveProduct.nt(shape.batch(), width, below, q[l - 1], below, w[l], below, q[l], width);
       for (int i = 0; i < q[l].length; i++) {
         float p = q[l][i] + b[l][i % width];
         q[l][i] = l == shape.depth() ? p : activated(p);
@@ -91,7 +92,7 @@ final class NaiveStep implements StepArm {
     for (int l = shape.depth(); l >= 1; l--) {
       int width = shape.widths()[l];
       int below = shape.widths()[l - 1];
-      NaiveProduct.tn(width, below, batch, delta[l], q[l - 1], dW[l]);
+      NaiveProduct.tn(width, below, batch, delta[l], width, q[l - 1], below, dW[l], below);
       for (int r = 0; r < width; r++) {
         float sum = 0;
         for (int i = 0; i < batch; i++) {
@@ -100,7 +101,7 @@ final class NaiveStep implements StepArm {
         db[l][r] = sum;
       }
       if (l > 1) {
-        NaiveProduct.nn(batch, below, width, delta[l], w[l], delta[l - 1]);
+        NaiveProduct.nn(batch, below, width, delta[l], width, w[l], below, delta[l - 1], below);
         for (int i = 0; i < delta[l - 1].length; i++) {
           delta[l - 1][i] *= derivative(q[l - 1][i]);
         }

@@ -6,10 +6,16 @@ import java.util.concurrent.ForkJoinPool;
 /** So many threads for the library, until closed. */
 final class Pool implements AutoCloseable {
 
+  private final int size;
   private final ForkJoinPool pool;
 
   Pool(int threads) {
+    size = threads;
     pool = threads == 1 ? null : new ForkJoinPool(threads);
+  }
+
+  int size() {
+    return size;
   }
 
   Threads threads() {

@@ -1,0 +1,43 @@
+package io.github.lanewise.jmh;
+
+/**
+ * An arm that calls native code. A JVM may have only one: the libraries define the same symbols, so
+ * with two of them loaded one would be timed under both names.
+ */
+interface NativePeer {
+
+  /** Whether this CPU can run it. */
+  boolean supported();
+
+  /** Loads the library, which then has so many threads. */
+  GemmArm arm(GemmOperands operands, int threads);
+
+  /** Loads the library and says its version, and which kernels it has chosen for this CPU. */
+  String describe();
+
+  /**
+   * The peer of that name.
+   *
+   * @throws IllegalArgumentException if the benchmarks were built without it
+   */
+  static NativePeer named(String impl) {
+    String name =
+        switch (impl) {
+          case "openblas" -> "OpenBlas";
+          case "openblas-avx512" -> "OpenBlasAvx512";
+          case "mkl" -> "Mkl";
+          default -> throw new IllegalArgumentException("impl=" + impl + " is no native peer");
+        };
+    try {
+      Class<?> type = Class.forName(NativePeer.class.getPackageName() + "." + name);
+      return (NativePeer) type.getDeclaredConstructor().newInstance();
+    } catch (ClassNotFoundException e) {
+      throw new IllegalArgumentException(
+          "impl=%s needs the native peers: build with ./mvnw -q -Ppeers -pl jmh -am package -DskipTests"
+              .formatted(impl),
+          e);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("impl=" + impl, e);
+    }
+  }
+}
