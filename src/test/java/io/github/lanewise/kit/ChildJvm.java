@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs a class of the tests in a JVM of its own: what a JVM decides once, each such JVM decides anew. */
+/**
+ * Runs a class of the tests in a JVM of its own: what a JVM decides once, each such JVM decides
+ * anew.
+ */
 public final class ChildJvm {
 
   private ChildJvm() {}

@@ -28,8 +28,7 @@ final class BlockedProduct {
 
   static void run(ProductCall call) {
     boolean packA = call.t == Transposition.TN && call.n > USES_THAT_PAY * NR;
-    boolean packB =
-        call.t == Transposition.NT || call.m > USES_THAT_PAY * MR || call.n < L;
+    boolean packB = call.t == Transposition.NT || call.m > USES_THAT_PAY * MR || call.n < L;
     int kc = BLOCKING.kc();
     int nc = packB ? BLOCKING.nc() : call.n;
     for (int j = 0; j < call.n; j += nc) {

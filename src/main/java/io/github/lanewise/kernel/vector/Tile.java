@@ -35,8 +35,7 @@ abstract class Tile {
    *     at b0 + p·ldb + v·lanes
    * @param accumulate the chains start from C, or else from +0, and then C is not read
    */
-  record Shape(
-      int rows, int vectors, LayoutOfA layoutA, boolean packedB, boolean accumulate) {}
+  record Shape(int rows, int vectors, LayoutOfA layoutA, boolean packedB, boolean accumulate) {}
 
   /**
    * Runs the k steps. Reads and writes whole vectors only.

@@ -11,11 +11,7 @@ final class Tiles {
 
   /** The tile of a shape; arguments as in {@link Tile.Shape}. */
   static Tile get(
-      int rows,
-      int vectors,
-      Tile.LayoutOfA layoutA,
-      boolean packedB,
-      boolean accumulate) {
+      int rows, int vectors, Tile.LayoutOfA layoutA, boolean packedB, boolean accumulate) {
     // Rows up to 15, 1 or 2 vectors, three layouts and two flags fill nine bits.
     int index =
         rows

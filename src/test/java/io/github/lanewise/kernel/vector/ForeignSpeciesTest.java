@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Another library in the same JVM uses other widths. The JVM's profiles of the Vector API are shared,
- * and code that leans on them boxes its vectors from then on.
+ * Another library in the same JVM uses other widths. The JVM's profiles of the Vector API are
+ * shared, and code that leans on them boxes its vectors from then on.
  */
 @Tag("vector")
 class ForeignSpeciesTest {
@@ -35,7 +35,8 @@ class ForeignSpeciesTest {
         foreign(FloatVector.SPECIES_256, x);
         foreign(FloatVector.SPECIES_512, x);
       }
-      products().forEach((name, call) -> System.out.println(name + " " + Allocation.leastBytes(call)));
+      products()
+          .forEach((name, call) -> System.out.println(name + " " + Allocation.leastBytes(call)));
     }
 
     private static void foreign(VectorSpecies<Float> species, float[] x) {
@@ -68,9 +69,13 @@ class ForeignSpeciesTest {
 
   @Test
   void otherWidthsInTheSameJvmDoNotMakeProductsAllocate() throws Exception {
-    List<String> lines = ChildJvm.run(Crowded.class, "--add-modules=jdk.incubator.vector", "-Dlanewise.vectorBits=" + Lanes.F.vectorBitSize());
-    List<String> expected =
-        Crowded.products().keySet().stream().map(name -> name + " 0").toList();
-    assertEquals(expected, lines.stream().filter(line -> line.matches(".* \\d+")).toList(), lines::toString);
+    List<String> lines =
+        ChildJvm.run(
+            Crowded.class,
+            "--add-modules=jdk.incubator.vector",
+            "-Dlanewise.vectorBits=" + Lanes.F.vectorBitSize());
+    List<String> expected = Crowded.products().keySet().stream().map(name -> name + " 0").toList();
+    assertEquals(
+        expected, lines.stream().filter(line -> line.matches(".* \\d+")).toList(), lines::toString);
   }
 }

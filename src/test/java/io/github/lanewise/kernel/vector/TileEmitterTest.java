@@ -54,11 +54,7 @@ class TileEmitterTest {
       for (int flags = 0; flags < 4; flags++) {
         Tile.Shape shape =
             new Tile.Shape(
-                TileShapes.ROWS,
-                TileShapes.VECTORS,
-                layout,
-                (flags & 1) != 0,
-                (flags & 2) != 0);
+                TileShapes.ROWS, TileShapes.VECTORS, layout, (flags & 1) != 0, (flags & 2) != 0);
         Tile tile = TileEmitter.emit(shape);
         int lda = layout == LayoutOfA.ROWS ? k : TileShapes.ROWS;
         int width = TileShapes.VECTORS * Lanes.COUNT;
