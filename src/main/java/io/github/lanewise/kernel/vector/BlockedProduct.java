@@ -1,7 +1,6 @@
 package io.github.lanewise.kernel.vector;
 
 import static io.github.lanewise.kernel.vector.ProductCall.BLOCKING;
-import static io.github.lanewise.kernel.vector.ProductCall.MR;
 import static io.github.lanewise.kernel.vector.ProductCall.NR;
 
 import io.github.lanewise.kernel.Transposition;
@@ -14,21 +13,28 @@ import io.github.lanewise.kernel.vector.Tile.LayoutOfA;
  * that is used too few times to repay the copy, or that lies as the tiles want it, is read in
  * place.
  *
- * <p>The columns of a block are cut into {@link Groups} of vectors. A block narrower than one
- * vector uses narrower vectors or, if packed, is filled up with zeros.
+ * <p>The columns of a block are cut into {@link Groups} of vectors. A block narrower than one vector
+ * is read and written with a mask or, if B is packed, filled up with zeros.
  */
 final class BlockedProduct {
 
-  /** Tiles that must read a packed panel for the copy to pay. */
+  /** Panels of A that must read a block of B, and tiles that must read a panel of A, for the copy to pay. */
   private static final int USES_THAT_PAY = 4;
+
+  /** Elements of B that stay in the first-level cache beside what passes by. */
+  private static final int SMALL_B = 6 << 10;
 
   private static final int L = Lanes.COUNT;
 
   private BlockedProduct() {}
 
   static void run(ProductCall call) {
+    boolean smallB = (long) call.k * call.n <= SMALL_B;
     boolean packA = call.t == Transposition.TN && call.n > USES_THAT_PAY * NR;
-    boolean packB = call.t == Transposition.NT || call.m > USES_THAT_PAY * MR || call.n < L;
+    boolean packB =
+        call.t == Transposition.NT
+            || call.m > USES_THAT_PAY * ProductCall.MR && (!smallB || call.n < L);
+    int width = width(call.n, packB);
     int kc = BLOCKING.kc();
     int nc = packB ? BLOCKING.nc() : call.n;
     for (int j = 0; j < call.n; j += nc) {
@@ -37,32 +43,55 @@ final class BlockedProduct {
       do {
         int steps = Math.min(kc, call.k - p);
         if (packB) {
-          packB(call, j, columns, p, steps);
+          packB(call, j, columns, width, p, steps);
         }
-        rows(call, j, columns, p, steps, packA, packB);
+        rows(call, j, columns, width, p, steps, packA, packB);
         p += steps;
       } while (p < call.k);
     }
   }
 
-  private static void packB(ProductCall call, int j, int columns, int p, int steps) {
+  /**
+   * Vectors in a row of a tile. All shapes keep as many sums; fewer rows have fewer addresses to
+   * keep, more rows read less of B.
+   */
+  private static int width(int n, boolean packB) {
+    int vectors = Shares.count(n, L);
+    if (packB || vectors < 3) {
+      return TileShapes.MAIN_VECTORS;
+    }
+    return vectors % 4 == 0 || vectors % 4 == 3 && vectors > 3 ? 4 : vectors % 3 == 0 ? 3 : 2;
+  }
+
+  private static void packB(
+      ProductCall call, int j, int columns, int width, int p, int steps) {
     if (call.t == Transposition.NT) {
       int start = call.bOffset + j * call.ldb + p;
-      Packing.transposedBlock(columns, steps, call.b, start, call.ldb, call.block);
+      Packing.transposedBlock(
+          columns, width, steps, call.b, start, call.ldb, call.block, call.between);
     } else {
       int start = call.bOffset + p * call.ldb + j;
-      Packing.block(columns, steps, call.b, start, call.ldb, call.block);
+      Packing.block(columns, width, steps, call.b, start, call.ldb, call.block);
     }
   }
 
   /** All rows of C, over some columns and steps. */
   private static void rows(
-      ProductCall call, int j, int columns, int p, int steps, boolean packA, boolean packB) {
+      ProductCall call,
+      int j,
+      int columns,
+      int width,
+      int p,
+      int steps,
+      boolean packA,
+      boolean packB) {
     boolean transposed = call.t == Transposition.TN;
     boolean add = call.accumulate || p > 0;
     int bStart = call.bOffset + p * call.ldb + j;
-    for (int i = 0; i < call.m; i += MR) {
-      int rows = Math.min(MR, call.m - i);
+    boolean masked = columns < L && !packB;
+    int mr = masked ? TileShapes.MASKED_ROWS : TileShapes.rows(width);
+    for (int i = 0; i < call.m; i += mr) {
+      int rows = Math.min(mr, call.m - i);
       int aStart = call.aOffset + (transposed ? p * call.lda + i : i * call.lda + p);
       int cStart = call.cOffset + i * call.ldc + j;
       LayoutOfA layout = transposed ? LayoutOfA.COLUMNS : LayoutOfA.ROWS;
@@ -74,7 +103,12 @@ final class BlockedProduct {
         aStart = 0;
       }
       if (columns >= L) {
-        whole(call, layout, rows, columns, steps, a, aStart, packB, bStart, cStart, add);
+        whole(call, layout, rows, columns, width, steps, a, aStart, packB, bStart, cStart, add);
+      } else if (masked) {
+        Tiles.get(rows, 1, layout, false, add, true)
+            .run(
+                steps, a, aStart, call.lda, call.b, bStart, call.ldb, call.c, cStart, call.ldc,
+                columns);
       } else {
         filledUp(call, layout, rows, columns, steps, a, aStart, cStart, add);
       }
@@ -86,6 +120,7 @@ final class BlockedProduct {
       LayoutOfA layout,
       int rows,
       int columns,
+      int width,
       int steps,
       float[] a,
       int aStart,
@@ -94,21 +129,22 @@ final class BlockedProduct {
       int cStart,
       boolean add) {
     float[] b = packB ? call.block : call.b;
-    for (int group = 0; group < Groups.count(columns); group++) {
-      int start = Groups.start(columns, group);
-      Tiles.get(rows, Groups.vectors(columns, group), layout, packB, add)
+    int groups = Groups.count(columns, width);
+    for (int group = 0; group < groups; group++) {
+      int start = Groups.start(columns, width, group);
+      Tiles.get(rows, Groups.vectors(columns, width, group), layout, packB, add, false)
           .run(
               steps,
               a,
               aStart,
               call.lda,
               b,
-              packB ? group * NR * steps : bStart + start,
+              packB ? group * width * L * steps : bStart + start,
               call.ldb,
               call.c,
               cStart + start,
               call.ldc,
-              Groups.second(columns, group));
+              Groups.last(columns, width, group));
     }
   }
 
@@ -126,7 +162,7 @@ final class BlockedProduct {
     if (add) {
       EdgeCopy.run(rows, columns, call.c, cStart, call.ldc, call.tile, 0, L);
     }
-    Tiles.get(rows, 1, layout, true, add)
+    Tiles.get(rows, 1, layout, true, add, false)
         .run(steps, a, aStart, call.lda, call.block, 0, 0, call.tile, 0, L, 0);
     EdgeCopy.run(rows, columns, call.tile, 0, L, call.c, cStart, call.ldc);
   }

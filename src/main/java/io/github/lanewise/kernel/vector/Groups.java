@@ -1,16 +1,19 @@
 package io.github.lanewise.kernel.vector;
 
 /**
- * How the columns of a row are cut into groups of two vectors, with one group of a single vector at
- * the end if the vectors are odd in number.
+ * How the columns of a row are cut into groups of at most {@code width} vectors, a tile for each.
  *
  * <pre>
- * 80 columns, 16 lanes:  | 0 16 | 32 48 | 64 |        where vectors start
- * 77 columns             | 0 16 | 32 45 | 61 |        the last pair overlaps, the single one follows it
- * 10 columns             | 0 |                        one vector, not whole
+ * width 2, 16 lanes:
+ * 80 columns   | 0 16 | 32 48 | 64 |        where vectors start
+ * 77 columns   | 0 16 | 32 45 | 61 |        the last vector of the group before the single one overlaps
+ * 75 columns, width 4
+ *              | 0 16 32 43 | 59 |
+ * 10 columns   | 0 |                        one vector, not whole
  * </pre>
  *
- * Columns in two vectors are computed twice, to the same bits.
+ * Columns in two vectors of a group are computed twice, to the same bits. Groups do not overlap: an
+ * accumulating tile would add twice.
  */
 final class Groups {
 
@@ -18,27 +21,30 @@ final class Groups {
 
   private Groups() {}
 
-  static int count(int columns) {
-    return Shares.count(columns, 2 * L);
+  static int count(int columns, int width) {
+    return Shares.count(columns, width * L);
   }
 
-  /** Vectors in a group, 1 or 2. */
-  static int vectors(int columns, int group) {
-    return columns - 2 * L * group > L ? 2 : 1;
+  /** Vectors in a group. */
+  static int vectors(int columns, int width, int group) {
+    return Math.min(width, Shares.count(columns, L) - group * width);
   }
 
   /** The column at which a group starts. */
-  static int start(int columns, int group) {
-    boolean single = group > 0 && vectors(columns, group) == 1;
-    return single ? columns - L : 2 * L * group;
+  static int start(int columns, int width, int group) {
+    boolean single = group > 0 && vectors(columns, width, group) == 1;
+    return single ? columns - L : group * width * L;
   }
 
-  /** Where the second vector of a group starts, counted from the first; 0 if there is none. */
-  static int second(int columns, int group) {
-    int left = columns - 2 * L * group;
-    if (left <= L) {
+  /** Where the last vector of a group starts, counted from the first; 0 if there is one only. */
+  static int last(int columns, int width, int group) {
+    int vectors = vectors(columns, width, group);
+    int whole = (vectors - 1) * L;
+    if (vectors == 1) {
       return 0;
     }
-    return left <= 3 * L ? left - L - (left > 2 * L ? L : 0) : L;
+    // This group ends the row, or a single vector follows, which must not overlap it.
+    int left = Shares.count(columns, L) - (group + 1) * width;
+    return left > 1 ? whole : whole - (Shares.count(columns, L) * L - columns);
   }
 }

@@ -11,6 +11,7 @@ import java.lang.invoke.MethodType;
 import java.util.function.Consumer;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.Vector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -25,6 +26,7 @@ class KernelEmitter {
   static final ClassDesc VECTOR = desc(Vector.class);
   static final ClassDesc FLOATS = desc(FloatVector.class);
   static final ClassDesc SPECIES = desc(VectorSpecies.class);
+  static final ClassDesc MASK = desc(VectorMask.class);
 
   final CodeBuilder code;
 
@@ -101,6 +103,12 @@ class KernelEmitter {
             "cast",
             MethodTypeDesc.of(ConstantDescs.CD_Object, ConstantDescs.CD_Object))
         .checkcast(FLOATS);
+  }
+
+  /** species, array, index → vector, zero where the mask is off. */
+  final CodeBuilder load(int mask) {
+    return code.aload(mask)
+        .invokestatic(FLOATS, "fromArray", MethodTypeDesc.of(FLOATS, SPECIES, ARRAY, INT, MASK));
   }
 
   /** species, number → vector of that number. */

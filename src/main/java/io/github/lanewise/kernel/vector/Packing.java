@@ -12,11 +12,11 @@ import jdk.incubator.vector.FloatVector;
  *   a(0,1) a(1,1) … a(r−1,1)             b(1,0) b(1,1) … b(1,w−1)
  *    …  one such line a step of k         …  one such line a step of k
  * </pre>
+ *
+ * Panels of B are those of {@link Groups}: w is a multiple of the lanes, and columns that are in two
+ * vectors of a group are in its panel twice. Fewer columns than lanes are filled up with zeros.
  */
 final class Packing {
-
-  /** Few enough that the lines written stay in the first-level cache for all columns of a panel. */
-  private static final int STEPS_AT_A_TIME = 32;
 
   private static final int L = Lanes.COUNT;
 
@@ -29,44 +29,36 @@ final class Packing {
     }
   }
 
-  /**
-   * Packs steps × columns of B, a panel for each of the {@link Groups}; zeros fill up what is not
-   * whole.
-   */
-  static void block(int columns, int steps, float[] b, int start, int ldb, float[] panels) {
-    for (int group = 0; group < Groups.count(columns); group++) {
-      int from = start + Groups.start(columns, group);
-      int to = group * 2 * L * steps;
-      if (columns < L) {
-        filledUp(columns, steps, b, from, ldb, panels, to);
-      } else if (Groups.vectors(columns, group) == 2) {
-        pair(steps, b, from, ldb, Groups.second(columns, group), panels, to);
-      } else {
-        single(steps, b, from, ldb, panels, to);
+  /** Packs steps × columns of B in groups of {@code width} vectors. */
+  static void block(
+      int columns, int width, int steps, float[] b, int start, int ldb, float[] panels) {
+    if (columns < L) {
+      filledUp(columns, steps, b, start, ldb, panels);
+      return;
+    }
+    for (int group = 0; group < Groups.count(columns, width); group++) {
+      int vectors = Groups.vectors(columns, width, group);
+      int from = start + Groups.start(columns, width, group);
+      int last = Groups.last(columns, width, group);
+      int to = group * width * L * steps;
+      for (int v = 0; v < vectors; v++) {
+        int column = v < vectors - 1 ? v * L : last;
+        copy(steps, b, from + column, ldb, panels, to + v * L, vectors * L);
       }
     }
   }
 
-  private static void pair(
-      int steps, float[] b, int start, int ldb, int second, float[] panel, int at) {
+  private static void copy(
+      int steps, float[] b, int start, int ldb, float[] panel, int at, int line) {
     for (int p = 0; p < steps; p++) {
-      int from = start + p * ldb;
-      int to = at + p * 2 * L;
-      FloatVector.fromArray(Lanes.F, b, from).intoArray(panel, to);
-      FloatVector.fromArray(Lanes.F, b, from + second).intoArray(panel, to + L);
-    }
-  }
-
-  private static void single(int steps, float[] b, int start, int ldb, float[] panel, int at) {
-    for (int p = 0; p < steps; p++) {
-      FloatVector.fromArray(Lanes.F, b, start + p * ldb).intoArray(panel, at + p * L);
+      FloatVector.fromArray(Lanes.F, b, start + p * ldb).intoArray(panel, at + p * line);
     }
   }
 
   private static void filledUp(
-      int columns, int steps, float[] b, int start, int ldb, float[] panel, int at) {
+      int columns, int steps, float[] b, int start, int ldb, float[] panel) {
     for (int p = 0; p < steps; p++) {
-      int to = at + p * L;
+      int to = p * L;
       System.arraycopy(b, start + p * ldb, panel, to, columns);
       Arrays.fill(panel, to + columns, to + L, 0f);
     }
@@ -74,32 +66,49 @@ final class Packing {
 
   /** Packs columns × steps, rows of an operand that the product reads transposed, likewise. */
   static void transposedBlock(
-      int columns, int steps, float[] b, int start, int ldb, float[] panels) {
-    for (int group = 0; group < Groups.count(columns); group++) {
-      int width = L * Groups.vectors(columns, group);
-      int from = start + Groups.start(columns, group) * ldb;
-      int lanes = columns < L ? columns : width;
-      int gap = Groups.second(columns, group) - L;
-      for (int p = 0; p < steps; p += STEPS_AT_A_TIME) {
-        int count = Math.min(STEPS_AT_A_TIME, steps - p);
-        int to = group * 2 * L * steps + p * width;
-        for (int lane = 0; lane < lanes; lane++) {
-          int column = lane < L ? lane : lane + gap;
-          spread(count, b, from + column * ldb + p, panels, to + lane, width);
-        }
-        if (columns < L) {
-          for (int q = 0; q < count; q++) {
-            Arrays.fill(panels, to + q * L + columns, to + (q + 1) * L, 0f);
-          }
-        }
+      int columns,
+      int width,
+      int steps,
+      float[] b,
+      int start,
+      int ldb,
+      float[] panels,
+      float[] between) {
+    for (int group = 0; group < Groups.count(columns, width); group++) {
+      int vectors = Groups.vectors(columns, width, group);
+      int from = start + Groups.start(columns, width, group) * ldb;
+      int last = Groups.last(columns, width, group);
+      int to = group * width * L * steps;
+      for (int v = 0; v < vectors; v++) {
+        int column = v < vectors - 1 ? v * L : last;
+        int rows = Math.min(L, columns);
+        transpose(
+            rows, steps, b, from + column * ldb, ldb, panels, to + v * L, vectors * L, between);
       }
     }
   }
 
-  /** A contiguous run into every {@code distance}-th element. */
-  private static void spread(int count, float[] from, int start, float[] to, int at, int distance) {
-    for (int p = 0; p < count; p++) {
-      to[at + p * distance] = from[start + p];
+  /** One vector's columns: whole blocks in registers, the rest element by element. */
+  private static void transpose(
+      int rows,
+      int steps,
+      float[] b,
+      int start,
+      int ldb,
+      float[] panel,
+      int at,
+      int line,
+      float[] between) {
+    int whole = rows < L ? 0 : steps / L * L;
+    for (int p = 0; p < whole; p += L) {
+      BlockTranspose.run(b, start + p, ldb, between, panel, at + p * line, line);
+    }
+    for (int p = whole; p < steps; p++) {
+      int to = at + p * line;
+      for (int i = 0; i < rows; i++) {
+        panel[to + i] = b[start + i * ldb + p];
+      }
+      Arrays.fill(panel, to + rows, to + L, 0f);
     }
   }
 }

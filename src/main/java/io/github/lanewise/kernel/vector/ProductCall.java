@@ -10,8 +10,8 @@ import io.github.lanewise.kernel.Transposition;
  */
 final class ProductCall {
 
-  static final int MR = TileShapes.ROWS;
-  static final int NR = TileShapes.VECTORS * Lanes.COUNT;
+  static final int MR = TileShapes.rows(TileShapes.MAIN_VECTORS);
+  static final int NR = TileShapes.MAIN_VECTORS * Lanes.COUNT;
 
   static final Blocking BLOCKING = Blocking.of(MR, NR);
 
@@ -39,7 +39,17 @@ final class ProductCall {
   final float[] block = new float[BLOCKING.kc() * BLOCKING.nc()];
 
   /** A tile of C on its way to or from C, or the chains of a {@link DotTile}. */
-  final float[] tile = new float[Math.max(MR * NR, SumOrder.CHAINS * DotProduct.SUMS)];
+  final float[] tile =
+      new float
+          [Math.max(
+              Shares.count(MR, Lanes.COUNT) * Lanes.COUNT * NR,
+              SumOrder.CHAINS * DotProduct.SUMS)];
+
+  /** A block of a tile, transposed. */
+  final float[] turned = new float[Lanes.COUNT * Lanes.COUNT];
+
+  /** For {@link BlockTranspose}. */
+  final float[] between = new float[Lanes.COUNT * Lanes.COUNT];
 
   private ProductCall() {}
 

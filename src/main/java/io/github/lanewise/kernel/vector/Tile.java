@@ -29,19 +29,21 @@ abstract class Tile {
    * What distinguishes one kernel from another.
    *
    * @param rows rows of C
-   * @param vectors vectors in a row of C, 1 or 2
+   * @param vectors vectors in a row of C, up to four
    * @param layoutA where a(row,p) lies
    * @param packedB vector v of b(p,·) lies at b0 + (p·vectors + v)·lanes (ldb is ignored), or else
    *     at b0 + p·ldb + v·lanes
    * @param accumulate the chains start from C, or else from +0, and then C is not read
+   * @param masked only the first columns of the one vector exist; what lies beyond is neither read
+   *     nor written
    */
-  record Shape(int rows, int vectors, LayoutOfA layoutA, boolean packedB, boolean accumulate) {}
+  record Shape(int rows, int vectors, LayoutOfA layoutA, boolean packedB, boolean accumulate, boolean masked) {}
 
   /**
-   * Runs the k steps. Reads and writes whole vectors only.
+   * Runs the k steps. Reads and writes whole vectors only, unless masked.
    *
-   * @param last where the second of two vectors starts in a row of C, and of B unless that is
-   *     packed, counted from the first; below the lanes the two overlap
+   * @param last where the last vector of a row of C starts, and of B unless that is packed, counted
+   *     from the first: it may overlap the one before; of a masked kernel the number of columns
    */
   abstract void run(
       int k,

@@ -22,8 +22,9 @@ import java.lang.constant.MethodTypeDesc;
  * c00.intoArray(c, ci); c10.intoArray(c, ci + ldc);               // 3. store
  * }</pre>
  *
- * <p>There are no masks: a masked load or store is so much code before it becomes one instruction
- * that C1 runs out of virtual registers on a large tile, gives up, and the method never reaches C2.
+ * <p>Only small tiles have masks: a masked load or store is so much code before it becomes one
+ * instruction that C1 runs out of virtual registers on a large tile, gives up, and the method never
+ * reaches C2.
  */
 final class TileEmitter extends KernelEmitter {
 
@@ -48,12 +49,14 @@ final class TileEmitter extends KernelEmitter {
   private final int[] sums;
   private final int[] bVectors;
   private final int broadcast;
+  private final int mask;
 
   private TileEmitter(Tile.Shape shape, CodeBuilder code) {
     super(code);
     this.shape = shape;
     p = code.allocateLocal(TypeKind.INT);
     broadcast = code.allocateLocal(TypeKind.REFERENCE);
+    mask = code.allocateLocal(TypeKind.REFERENCE);
     sums = vectorLocals(shape.rows() * shape.vectors());
     bVectors = vectorLocals(shape.vectors());
   }
@@ -61,17 +64,22 @@ final class TileEmitter extends KernelEmitter {
   /** Defines the class of a shape and returns its one instance. */
   static Tile emit(Tile.Shape shape) {
     String name =
-        "Tile%dx%d%s%s%s"
+        "Tile%dx%d%s%s%s%s"
             .formatted(
                 shape.rows(),
                 shape.vectors(),
                 shape.layoutA(),
                 shape.packedB() ? "PackedB" : "",
-                shape.accumulate() ? "Accumulate" : "");
+                shape.accumulate() ? "Accumulate" : "",
+                shape.masked() ? "Masked" : "");
     return define(Tile.class, name, RUN, code -> new TileEmitter(shape, code).run());
   }
 
   private void run() {
+    if (shape.masked()) {
+      species().iconst_0().iload(LAST);
+      code.invokeinterface(SPECIES, "indexInRange", MethodTypeDesc.of(MASK, INT, INT)).astore(mask);
+    }
     clearOrLoad();
     rankOneUpdates();
     store();
@@ -84,7 +92,7 @@ final class TileEmitter extends KernelEmitter {
         if (shape.accumulate()) {
           species().aload(C);
           cIndex(r, v);
-          load();
+          loadOrMasked();
         } else {
           zero();
         }
@@ -105,7 +113,7 @@ final class TileEmitter extends KernelEmitter {
       } else {
         toVector(v);
       }
-      load().astore(bVectors[v]);
+      loadOrMasked().astore(bVectors[v]);
     }
     for (int r = 0; r < shape.rows(); r++) {
       species().aload(A).iload(A0);
@@ -139,9 +147,18 @@ final class TileEmitter extends KernelEmitter {
       for (int v = 0; v < shape.vectors(); v++) {
         exact(sum(r, v)).aload(C);
         cIndex(r, v);
-        code.invokevirtual(FLOATS, "intoArray", MethodTypeDesc.of(VOID, ARRAY, INT));
+        if (shape.masked()) {
+          code.aload(mask)
+              .invokevirtual(FLOATS, "intoArray", MethodTypeDesc.of(VOID, ARRAY, INT, MASK));
+        } else {
+          code.invokevirtual(FLOATS, "intoArray", MethodTypeDesc.of(VOID, ARRAY, INT));
+        }
       }
     }
+  }
+
+  private CodeBuilder loadOrMasked() {
+    return shape.masked() ? load(mask) : load();
   }
 
   /** Pushes where vector v of row r of C starts. */

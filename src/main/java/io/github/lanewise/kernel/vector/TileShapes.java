@@ -14,13 +14,25 @@ final class TileShapes {
 
   static final int REGISTERS = registers();
 
-  /** Vectors in a row of the main tile. */
-  static final int VECTORS = 2;
+  /** Most vectors in a row of a tile. */
+  static final int MOST_VECTORS = 4;
 
-  /** Rows of the main tile, and most rows of any. */
-  static final int ROWS = REGISTERS == 32 ? 12 : 5;
+  /** Vectors in a row of the tile for large products, which reads the least of A and B together. */
+  static final int MAIN_VECTORS = 2;
+
+  /** Most rows of a tile of one vector with a mask; with more C1 runs out of virtual registers. */
+  static final int MASKED_ROWS = 6;
+
+  /** Most rows of a tile of 1, 2, 3 or 4 vectors. */
+  private static final int[] ROWS =
+      REGISTERS == 32 ? new int[] {12, 12, 8, 6} : new int[] {8, 5, 3, 2};
 
   private TileShapes() {}
+
+  /** Most rows of a tile of so many vectors. */
+  static int rows(int vectors) {
+    return ROWS[vectors - 1];
+  }
 
   /** AVX-512 and NEON have 32 at every width; AVX2, whose widest vector is 256 bits, has 16. */
   private static int registers() {

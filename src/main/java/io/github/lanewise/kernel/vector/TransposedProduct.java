@@ -6,16 +6,17 @@ import static io.github.lanewise.kernel.vector.ProductCall.NR;
 import io.github.lanewise.kernel.vector.Tile.LayoutOfA;
 
 /**
- * A·Bᵀ with fewer rows in A than in B, computed as Cᵀ = B·Aᵀ: the tiles broadcast from the rows of
- * B in place, and the smaller operand is the one that is packed, and transposed. Each tile of Cᵀ is
+ * A·Bᵀ with fewer rows in A than in B, computed as Cᵀ = B·Aᵀ: the tiles broadcast from the rows of B
+ * in place, and the smaller operand is the one that is packed, and transposed. Each tile of Cᵀ is
  * turned on its way to C.
  */
 final class TransposedProduct {
 
-  /**
-   * Steps of k in one block. Turning a tile costs as much as some 30 of them, so blocks are long.
-   */
+  /** Steps of k in one block. Turning a tile costs as much as some ten of them. */
   private static final int LONGEST = 2048;
+
+  private static final int WIDTH = TileShapes.MAIN_VECTORS;
+  private static final int L = Lanes.COUNT;
 
   private TransposedProduct() {}
 
@@ -26,7 +27,8 @@ final class TransposedProduct {
       for (int i = 0; i < call.m; i += mostRows) {
         int rows = Math.min(mostRows, call.m - i);
         int aStart = call.aOffset + i * call.lda + p;
-        Packing.transposedBlock(rows, steps, call.a, aStart, call.lda, call.block);
+        Packing.transposedBlock(
+            rows, WIDTH, steps, call.a, aStart, call.lda, call.block, call.between);
         block(call, i, rows, p, steps);
       }
     }
@@ -38,16 +40,15 @@ final class TransposedProduct {
     for (int j = 0; j < call.n; j += MR) {
       int columns = Math.min(MR, call.n - j);
       int bStart = call.bOffset + j * call.ldb + p;
-      for (int group = 0; group < Groups.count(rows); group++) {
-        int start = Groups.start(rows, group);
-        int vectors = Groups.vectors(rows, group);
-        int second = Groups.second(rows, group);
-        int height = Math.min(rows, second + Lanes.COUNT);
+      for (int group = 0; group < Groups.count(rows, WIDTH); group++) {
+        int vectors = Groups.vectors(rows, WIDTH, group);
+        int start = Groups.start(rows, WIDTH, group);
+        int last = Groups.last(rows, WIDTH, group);
         int cStart = call.cOffset + (i + start) * call.ldc + j;
         if (add) {
-          turn(columns, height, call.c, cStart, 1, call.ldc, call.tile, 0, NR, 1);
+          turn(call, true, Math.min(L, rows), columns, vectors, last, cStart);
         }
-        Tiles.get(columns, vectors, LayoutOfA.ROWS, true, add)
+        Tiles.get(columns, vectors, LayoutOfA.ROWS, true, add, false)
             .run(
                 steps,
                 call.b,
@@ -59,29 +60,34 @@ final class TransposedProduct {
                 call.tile,
                 0,
                 NR,
-                second);
-        turn(columns, height, call.tile, 0, NR, 1, call.c, cStart, 1, call.ldc);
+                (vectors - 1) * L);
+        turn(call, false, Math.min(L, rows), columns, vectors, last, cStart);
       }
     }
   }
 
-  /** y(r, s) = x(r, s) for r &lt; rows, s &lt; columns, each with its own two strides. */
+  /** Between the tile, columns × vectors, and as many rows of C; {@code height} rows a vector. */
   private static void turn(
-      int rows,
+      ProductCall call,
+      boolean fromC,
+      int height,
       int columns,
-      float[] x,
-      int xStart,
-      int xRow,
-      int xColumn,
-      float[] y,
-      int yStart,
-      int yRow,
-      int yColumn) {
-    for (int s = 0; s < columns; s++) {
-      int xi = xStart + s * xColumn;
-      int yi = yStart + s * yColumn;
-      for (int r = 0; r < rows; r++) {
-        y[yi + r * yRow] = x[xi + r * xRow];
+      int vectors,
+      int last,
+      int cStart) {
+    for (int v = 0; v < vectors; v++) {
+      int row = v < vectors - 1 ? v * L : last;
+      for (int s = 0; s < columns; s += L) {
+        int width = Math.min(L, columns - s);
+        int ci = cStart + row * call.ldc + s;
+        int inTile = s * NR + v * L;
+        if (fromC) {
+          EdgeCopy.run(height, width, call.c, ci, call.ldc, call.turned, 0, L);
+          BlockTranspose.run(call.turned, 0, L, call.between, call.tile, inTile, NR);
+        } else {
+          BlockTranspose.run(call.tile, inTile, NR, call.between, call.turned, 0, L);
+          EdgeCopy.run(height, width, call.turned, 0, L, call.c, ci, call.ldc);
+        }
       }
     }
   }

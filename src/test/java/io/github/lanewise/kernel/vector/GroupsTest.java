@@ -12,28 +12,27 @@ class GroupsTest {
 
   private static final int L = Lanes.COUNT;
 
-  /** Groups may not overlap: an accumulating tile would add twice. Two vectors of one tile may. */
+  /** Groups may not overlap: an accumulating tile would add twice. Vectors of one tile may. */
   @Test
   void groupsCoverEveryColumnOnce() {
-    for (int columns = 1; columns <= 10 * L; columns++) {
-      BitSet covered = new BitSet();
-      for (int group = 0; group < Groups.count(columns); group++) {
-        BitSet own = new BitSet();
-        int start = Groups.start(columns, group);
-        int second = Groups.second(columns, group);
-        int vectors = Groups.vectors(columns, group);
-        own.set(start, start + L);
-        if (vectors == 2) {
-          assertTrue(second >= 1 && second <= L, columns + " columns: " + second);
-          own.set(start + second, start + second + L);
-        } else {
-          assertEquals(0, second);
+    for (int width = 2; width <= TileShapes.MOST_VECTORS; width++) {
+      for (int columns = 1; columns <= 10 * L; columns++) {
+        String what = columns + " columns in groups of " + width;
+        BitSet covered = new BitSet();
+        for (int group = 0; group < Groups.count(columns, width); group++) {
+          int start = Groups.start(columns, width, group);
+          int vectors = Groups.vectors(columns, width, group);
+          int last = Groups.last(columns, width, group);
+          assertTrue(vectors >= 1 && vectors <= width, what);
+          assertTrue(last > (vectors - 2) * L && last <= (vectors - 1) * L, what + ": " + last);
+          BitSet own = new BitSet();
+          own.set(start, start + last + L);
+          assertTrue(!covered.intersects(own), what);
+          covered.or(own);
         }
-        assertTrue(!covered.intersects(own), columns + " columns, group " + group);
-        covered.or(own);
+        assertEquals(Math.max(L, columns), covered.length(), what);
+        assertEquals(covered.length(), covered.cardinality(), what);
       }
-      assertEquals(Math.max(L, columns), covered.length(), columns + " columns");
-      assertEquals(covered.length(), covered.cardinality(), columns + " columns");
     }
   }
 }
