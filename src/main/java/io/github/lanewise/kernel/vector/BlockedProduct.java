@@ -7,9 +7,9 @@ import io.github.lanewise.kernel.Transposition;
 import io.github.lanewise.kernel.vector.Tile.LayoutOfA;
 
 /**
- * A product by register tiles. The loops, from outside to inside: columns of C by nc, steps of k by
- * kc (a block of B is packed here), rows of C by the tile's (a panel of A is packed here), columns
- * of the block by the tile's. Splitting k stores C and loads it again, which is exact. An operand
+ * A product by register tiles. The loops, from outside to inside: steps of k by kc, rows of C by mc
+ * (panels of A are packed here), columns of C by nc (a block of B is packed here), rows of the block
+ * by the tile's, columns by the tile's. Splitting k stores C and loads it again, which is exact. An operand
  * that is used too few times to repay the copy, or that lies as the tiles want it, is read in
  * place.
  *
@@ -21,8 +21,14 @@ final class BlockedProduct {
   /** Panels of A that must read a block of B, and tiles that must read a panel of A, for the copy to pay. */
   private static final int USES_THAT_PAY = 4;
 
-  /** Elements of B that stay in the first-level cache beside what passes by. */
-  private static final int SMALL_B = 6 << 10;
+  /** Steps whose lines of A, a row stride apart each, would crowd the first-level cache. */
+  private static final int MANY_STEPS = 128;
+
+  /** Elements of B up to which reading it in place, at a row stride, costs nothing. */
+  private static final int SMALL_B = 16 << 10;
+
+  /** Rows of a block of packed A: with kc steps 4 MiB, a share of the last-level cache. */
+  private static final int MOST_PACKED_ROWS = 2040;
 
   private static final int L = Lanes.COUNT;
 
@@ -30,25 +36,31 @@ final class BlockedProduct {
 
   static void run(ProductCall call) {
     boolean smallB = (long) call.k * call.n <= SMALL_B;
-    boolean packA = call.t == Transposition.TN && call.n > USES_THAT_PAY * NR;
+    boolean packA = call.t == Transposition.TN && call.n > USES_THAT_PAY * NR && call.k > MANY_STEPS;
     boolean packB =
         call.t == Transposition.NT
             || call.m > USES_THAT_PAY * ProductCall.MR && (!smallB || call.n < L);
     int width = width(call.n, packB);
-    int kc = BLOCKING.kc();
+    int mc = packA ? Math.min(call.m, MOST_PACKED_ROWS) : call.m;
     int nc = packB ? BLOCKING.nc() : call.n;
-    for (int j = 0; j < call.n; j += nc) {
-      int columns = Math.min(nc, call.n - j);
-      int p = 0;
-      do {
-        int steps = Math.min(kc, call.k - p);
-        if (packB) {
-          packB(call, j, columns, width, p, steps);
+    int p = 0;
+    do {
+      int steps = Math.min(BLOCKING.kc(), call.k - p);
+      for (int i = 0; i < call.m; i += mc) {
+        int rows = Math.min(mc, call.m - i);
+        if (packA) {
+          packA(call, i, rows, width, p, steps);
         }
-        rows(call, j, columns, width, p, steps, packA, packB);
-        p += steps;
-      } while (p < call.k);
-    }
+        for (int j = 0; j < call.n; j += nc) {
+          int columns = Math.min(nc, call.n - j);
+          if (packB) {
+            packB(call, j, columns, width, p, steps);
+          }
+          rows(call, i, rows, j, columns, width, p, steps, packA, packB);
+        }
+      }
+      p += steps;
+    } while (p < call.k);
   }
 
   /**
@@ -63,6 +75,16 @@ final class BlockedProduct {
     return vectors % 4 == 0 || vectors % 4 == 3 && vectors > 3 ? 4 : vectors % 3 == 0 ? 3 : 2;
   }
 
+  private static void packA(ProductCall call, int i, int rows, int width, int p, int steps) {
+    float[] panels = call.aPanels(rows * steps);
+    int mr = TileShapes.rows(width);
+    for (int r = 0; r < rows; r += mr) {
+      int start = call.aOffset + p * call.lda + i + r;
+      Packing.panelOfA(
+          Math.min(mr, rows - r), steps, call.a, start, call.lda, panels, r * steps);
+    }
+  }
+
   private static void packB(
       ProductCall call, int j, int columns, int width, int p, int steps) {
     if (call.t == Transposition.NT) {
@@ -75,9 +97,11 @@ final class BlockedProduct {
     }
   }
 
-  /** All rows of C, over some columns and steps. */
+  /** A rectangle of C, over some steps. */
   private static void rows(
       ProductCall call,
+      int i,
+      int height,
       int j,
       int columns,
       int width,
@@ -90,18 +114,15 @@ final class BlockedProduct {
     int bStart = call.bOffset + p * call.ldb + j;
     boolean masked = columns < L && !packB;
     int mr = masked ? TileShapes.MASKED_ROWS : TileShapes.rows(width);
-    for (int i = 0; i < call.m; i += mr) {
-      int rows = Math.min(mr, call.m - i);
-      int aStart = call.aOffset + (transposed ? p * call.lda + i : i * call.lda + p);
-      int cStart = call.cOffset + i * call.ldc + j;
-      LayoutOfA layout = transposed ? LayoutOfA.COLUMNS : LayoutOfA.ROWS;
-      float[] a = call.a;
-      if (packA) {
-        Packing.panelOfA(rows, steps, a, aStart, call.lda, call.aPanel);
-        layout = LayoutOfA.PACKED;
-        a = call.aPanel;
-        aStart = 0;
-      }
+    LayoutOfA layout =
+        packA ? LayoutOfA.PACKED : transposed ? LayoutOfA.COLUMNS : LayoutOfA.ROWS;
+    float[] a = packA ? call.aPanels(height * steps) : call.a;
+    for (int r = 0; r < height; r += mr) {
+      int rows = Math.min(mr, height - r);
+      int row = i + r;
+      int inPlace = call.aOffset + (transposed ? p * call.lda + row : row * call.lda + p);
+      int aStart = packA ? r * steps : inPlace;
+      int cStart = call.cOffset + row * call.ldc + j;
       if (columns >= L) {
         whole(call, layout, rows, columns, width, steps, a, aStart, packB, bStart, cStart, add);
       } else if (masked) {

@@ -22,10 +22,20 @@ final class Packing {
 
   private Packing() {}
 
-  /** Packs the columns of A in Aᵀ·B, rows × steps, into one panel. */
-  static void panelOfA(int rows, int steps, float[] a, int start, int lda, float[] panel) {
-    for (int p = 0; p < steps; p++) {
-      System.arraycopy(a, start + p * lda, panel, p * rows, rows);
+  /**
+   * Packs the columns of A in Aᵀ·B, rows × steps, into one panel.
+   *
+   * @param panel has room for L elements more: whole vectors are copied where A goes on so far
+   */
+  static void panelOfA(int rows, int steps, float[] a, int start, int lda, float[] panel, int at) {
+    int p = 0;
+    if (rows <= L) {
+      for (; p < steps && start + p * lda + L <= a.length; p++) {
+        FloatVector.fromArray(Lanes.F, a, start + p * lda).intoArray(panel, at + p * rows);
+      }
+    }
+    for (; p < steps; p++) {
+      System.arraycopy(a, start + p * lda, panel, at + p * rows, rows);
     }
   }
 

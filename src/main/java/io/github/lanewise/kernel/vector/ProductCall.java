@@ -32,8 +32,8 @@ final class ProductCall {
   int ldc;
   boolean accumulate;
 
-  /** A panel of A. */
-  final float[] aPanel = new float[MR * BLOCKING.kc()];
+  /** Panels of A, as many as the largest product so far has needed at a time. */
+  private float[] aPanels = {};
 
   /** A block of B, or of A in {@link TransposedProduct}. */
   final float[] block = new float[BLOCKING.kc() * BLOCKING.nc()];
@@ -55,6 +55,14 @@ final class ProductCall {
 
   static ProductCall current() {
     return CURRENT.get();
+  }
+
+  /** Memory for panels of A, of so many elements and one vector more, which packing may overwrite. */
+  float[] aPanels(int length) {
+    if (aPanels.length < length + Lanes.COUNT) {
+      aPanels = new float[length + Lanes.COUNT];
+    }
+    return aPanels;
   }
 
   /** Lets go of the caller's arrays. */
