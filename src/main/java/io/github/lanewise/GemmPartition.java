@@ -6,14 +6,26 @@ import io.github.lanewise.kernel.SumOrder;
 import io.github.lanewise.kernel.Transposition;
 
 /**
- * Splits the m×n elements of C into rectangles that are computed independently. k is never split.
+ * Splits the m×n elements of C into strips that are computed independently. k is never split.
+ *
+ * <p>Strips are columns where there are enough: each packs its own part of B, and nothing is packed
+ * twice but the smaller operand of a product that packs A. With few columns they are rows.
  */
 final class GemmPartition {
 
-  private GemmPartition() {}
+  /** Multiply-adds a thread below which a second thread costs more than it saves. */
+  private static final int WORTH_A_THREAD = 1 << 19;
 
-  /** Multiply-adds below which a second thread costs more than it saves. */
-  private static final long WORTH_A_THREAD = 1L << 19;
+  /** Columns of a strip are a multiple of this: two tiles of the widest vectors. */
+  private static final int COLUMNS = 64;
+
+  /** Rows of a strip are a multiple of this: a tile. */
+  private static final int ROWS = 12;
+
+  /** More strips than threads even out what the scheduler and other work on the machine do. */
+  private static final int STRIPS_A_THREAD = 4;
+
+  private GemmPartition() {}
 
   static void run(
       Transposition t,
@@ -27,29 +39,31 @@ final class GemmPartition {
       Threads threads) {
     SumOrder order = SumOrder.of(t, m, n, k);
     long work = (long) m * n * Math.max(1, k);
-    int parts = (int) Math.min(threads.count(), work / WORTH_A_THREAD);
-    if (parts <= 1) {
+    int wanted = (int) Math.min(threads.count(), work / WORTH_A_THREAD);
+    if (wanted <= 1) {
       block(t, order, 0, m, 0, n, k, a, b, c, accumulate);
       return;
     }
-    // Four rectangles a thread even out what the scheduler and a noisy neighbour do.
-    int tasks = 4 * parts;
-    boolean byRows = m >= n;
-    int length = byRows ? m : n;
-    int granule = 16;
+    boolean byColumns = n >= COLUMNS * wanted || n >= m;
+    int length = byColumns ? n : m;
+    int granule = byColumns ? COLUMNS : ROWS;
     int granules = (length + granule - 1) / granule;
-    int pieces = Math.min(tasks, granules);
+    int strips = Math.min(STRIPS_A_THREAD * wanted, granules);
     threads.forEach(
-        pieces,
-        piece -> {
-          int from = Math.min(length, (int) ((long) granules * piece / pieces) * granule);
-          int to = Math.min(length, (int) ((long) granules * (piece + 1) / pieces) * granule);
-          if (byRows) {
-            block(t, order, from, to - from, 0, n, k, a, b, c, accumulate);
+        strips,
+        strip -> {
+          int from = start(length, granule, granules, strip, strips);
+          int size = start(length, granule, granules, strip + 1, strips) - from;
+          if (byColumns) {
+            block(t, order, 0, m, from, size, k, a, b, c, accumulate);
           } else {
-            block(t, order, 0, m, from, to - from, k, a, b, c, accumulate);
+            block(t, order, from, size, 0, n, k, a, b, c, accumulate);
           }
         });
+  }
+
+  private static int start(int length, int granule, int granules, int strip, int strips) {
+    return Math.min(length, (int) ((long) granules * strip / strips) * granule);
   }
 
   private static void block(

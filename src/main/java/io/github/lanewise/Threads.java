@@ -3,7 +3,6 @@ package io.github.lanewise;
 import java.util.Objects;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.IntConsumer;
-import java.util.stream.IntStream;
 
 /**
  * Where an operation may run: on the caller's thread alone, or on a pool as well.
@@ -38,8 +37,8 @@ public final class Threads {
   }
 
   /**
-   * A pool of the caller's own, which the caller also shuts down. The calling thread waits
-   * meanwhile, unless it belongs to the pool.
+   * A pool of the caller's own, which the caller also shuts down. The calling thread works, too;
+   * with it at most as many threads as the pool has.
    */
   public static Threads of(ForkJoinPool pool) {
     Objects.requireNonNull(pool, "pool");
@@ -55,23 +54,22 @@ public final class Threads {
 
   /**
    * Runs {@code task} for 0 … tasks−1, each once, in any order, and returns when all are done. An
-   * exception of a task reaches the caller.
+   * exception of a task reaches the caller. The caller works, too, and does not wait for workers
+   * that have not begun: a pool that is asleep or busy costs it little.
    */
   void forEach(int tasks, IntConsumer task) {
-    if (tasks <= 1 || count <= 1 && pool == null) {
+    if (tasks <= 1 || pool == null || count <= 1) {
       for (int i = 0; i < tasks; i++) {
         task.accept(i);
       }
-    } else if (pool == ForkJoinPool.commonPool() || inPool()) {
-      IntStream.range(0, tasks).parallel().forEach(task);
-    } else {
-      pool.submit(() -> IntStream.range(0, tasks).parallel().forEach(task)).join();
+      return;
     }
-  }
-
-  private boolean inPool() {
-    return Thread.currentThread() instanceof java.util.concurrent.ForkJoinWorkerThread worker
-        && worker.getPool() == pool;
+    SharedTasks shared = new SharedTasks(tasks, task);
+    for (int helper = 1; helper < Math.min(count, tasks); helper++) {
+      pool.execute(shared::work);
+    }
+    shared.work();
+    shared.await();
   }
 
   @Override

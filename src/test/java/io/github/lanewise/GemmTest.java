@@ -183,6 +183,21 @@ class GemmTest {
   }
 
   @Test
+  void aParallelCallAllocatesLittle() {
+    Operands o = Operands.random(Products.NN, 128, 256, 128, 0, 0, random);
+    try (ForkJoinPool pool = new ForkJoinPool(2)) {
+      Threads threads = Threads.of(pool);
+      Runnable product = () -> Gemm.nn(o.a(), o.b(), o.c().matrix(), threads);
+      // The first calls box vectors on this thread, until they are compiled.
+      long bytes = Long.MAX_VALUE;
+      for (int i = 0; i < 20_000 && bytes > 1024; i++) {
+        bytes = Math.min(bytes, Allocation.bytes(product));
+      }
+      assertTrue(bytes <= 1024, bytes + " bytes");
+    }
+  }
+
+  @Test
   void nothingIsAllocatedOnOneThreadAfterTheFirstCalls() {
     Operands o = Operands.random(Products.NT, 100, 90, 80, 0, 0, random);
     assertEquals(

@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
 
@@ -35,12 +38,45 @@ class ThreadsTest {
   }
 
   @Test
-  void aGivenPoolDoesTheWork() {
-    try (ForkJoinPool pool = new ForkJoinPool(2)) {
+  void aGivenPoolHelpsAndNoOtherThreadDoes() {
+    try (ForkJoinPool pool = new ForkJoinPool(3)) {
       Set<Thread> seen = ConcurrentHashMap.newKeySet();
-      Threads.of(pool).forEach(50, i -> seen.add(Thread.currentThread()));
-      assertTrue(!seen.contains(Thread.currentThread()) && seen.size() <= 2, seen::toString);
-      assertEquals(2, Threads.of(pool).count());
+      CountDownLatch two = new CountDownLatch(2);
+      Threads.of(pool)
+          .forEach(
+              2,
+              i -> {
+                seen.add(Thread.currentThread());
+                two.countDown();
+                awaitOther(two);
+              });
+      assertTrue(seen.remove(Thread.currentThread()) && seen.size() == 1, seen::toString);
+      assertTrue(
+          seen.stream().allMatch(t -> t instanceof ForkJoinWorkerThread w && w.getPool() == pool),
+          seen::toString);
+      assertEquals(3, Threads.of(pool).count());
+    }
+  }
+
+  /** A pool whose workers are blocked cannot help; the caller must not wait for it. */
+  @Test
+  void aBusyPoolDoesNotHoldTheCallerUp() {
+    try (ForkJoinPool pool = new ForkJoinPool(2)) {
+      CountDownLatch release = new CountDownLatch(1);
+      pool.execute(() -> awaitOther(release));
+      pool.execute(() -> awaitOther(release));
+      Set<Thread> seen = ConcurrentHashMap.newKeySet();
+      Threads.of(pool).forEach(10, i -> seen.add(Thread.currentThread()));
+      release.countDown();
+      assertEquals(Set.of(Thread.currentThread()), seen);
+    }
+  }
+
+  private static void awaitOther(CountDownLatch latch) {
+    try {
+      assertTrue(latch.await(30, TimeUnit.SECONDS), "nobody else came");
+    } catch (InterruptedException interrupted) {
+      throw new AssertionError(interrupted);
     }
   }
 

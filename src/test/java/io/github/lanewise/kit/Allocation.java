@@ -15,14 +15,19 @@ public final class Allocation {
    * seen: until it is compiled, code on the Vector API allocates a box for every vector.
    */
   public static long leastBytes(Runnable call) {
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long end = System.nanoTime() + PATIENCE_NANOS;
     long least = Long.MAX_VALUE;
     while (least > 0 && System.nanoTime() < end) {
-      long before = threads.getCurrentThreadAllocatedBytes();
-      call.run();
-      least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+      least = Math.min(least, bytes(call));
     }
     return least;
+  }
+
+  /** What one call allocates on this thread. */
+  public static long bytes(Runnable call) {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    call.run();
+    return threads.getCurrentThreadAllocatedBytes() - before;
   }
 }

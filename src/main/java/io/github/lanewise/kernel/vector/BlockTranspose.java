@@ -9,8 +9,8 @@ import jdk.incubator.vector.VectorShuffle;
 /**
  * Transposes a square block of L×L elements, L the lanes of a vector, in registers.
  *
- * <p>The stage of distance d exchanges, for all rows i and i + d with bit d of i clear, the lanes of
- * row i with bit d set and those of row i + d with bit d clear:
+ * <p>The stage of distance d exchanges, for all rows i and i + d with bit d of i clear, the lanes
+ * of row i with bit d set and those of row i + d with bit d clear:
  *
  * <pre>
  * d = 1:   a0 a1 a2 a3        a0 b0 a2 b2
@@ -54,8 +54,7 @@ final class BlockTranspose {
    *
    * @param between L·L elements of memory, overwritten
    */
-  static void run(
-      float[] from, int start, int ld, float[] between, float[] to, int at, int ldTo) {
+  static void run(float[] from, int start, int ld, float[] between, float[] to, int at, int ldTo) {
     if (L == 16) {
       stages8And4(from, start, ld, between);
       stages2And1(between, 0, L, to, at, ldTo);
@@ -93,8 +92,7 @@ final class BlockTranspose {
     }
   }
 
-  private static void stages2And1(
-      float[] from, int start, int ld, float[] to, int at, int ldTo) {
+  private static void stages2And1(float[] from, int start, int ld, float[] to, int at, int ldTo) {
     for (int i = 0; i < L; i += 4) {
       FloatVector r0 = FloatVector.fromArray(F, from, start + i * ld);
       FloatVector r1 = FloatVector.fromArray(F, from, start + (i + 1) * ld);

@@ -8,17 +8,20 @@ import io.github.lanewise.kernel.vector.Tile.LayoutOfA;
 
 /**
  * A product by register tiles. The loops, from outside to inside: steps of k by kc, rows of C by mc
- * (panels of A are packed here), columns of C by nc (a block of B is packed here), rows of the block
- * by the tile's, columns by the tile's. Splitting k stores C and loads it again, which is exact. An operand
- * that is used too few times to repay the copy, or that lies as the tiles want it, is read in
- * place.
+ * (panels of A are packed here), columns of C by nc (a block of B is packed here), rows of the
+ * block by the tile's, columns by the tile's. Splitting k stores C and loads it again, which is
+ * exact. An operand that is used too few times to repay the copy, or that lies as the tiles want
+ * it, is read in place.
  *
- * <p>The columns of a block are cut into {@link Groups} of vectors. A block narrower than one vector
- * is read and written with a mask or, if B is packed, filled up with zeros.
+ * <p>The columns of a block are cut into {@link Groups} of vectors. A block narrower than one
+ * vector is read and written with a mask or, if B is packed, filled up with zeros.
  */
 final class BlockedProduct {
 
-  /** Panels of A that must read a block of B, and tiles that must read a panel of A, for the copy to pay. */
+  /**
+   * Panels of A that must read a block of B, and tiles that must read a panel of A, for the copy to
+   * pay.
+   */
   private static final int USES_THAT_PAY = 4;
 
   /** Steps whose lines of A, a row stride apart each, would crowd the first-level cache. */
@@ -36,7 +39,8 @@ final class BlockedProduct {
 
   static void run(ProductCall call) {
     boolean smallB = (long) call.k * call.n <= SMALL_B;
-    boolean packA = call.t == Transposition.TN && call.n > USES_THAT_PAY * NR && call.k > MANY_STEPS;
+    boolean packA =
+        call.t == Transposition.TN && call.n > USES_THAT_PAY * NR && call.k > MANY_STEPS;
     boolean packB =
         call.t == Transposition.NT
             || call.m > USES_THAT_PAY * ProductCall.MR && (!smallB || call.n < L);
@@ -80,13 +84,11 @@ final class BlockedProduct {
     int mr = TileShapes.rows(width);
     for (int r = 0; r < rows; r += mr) {
       int start = call.aOffset + p * call.lda + i + r;
-      Packing.panelOfA(
-          Math.min(mr, rows - r), steps, call.a, start, call.lda, panels, r * steps);
+      Packing.panelOfA(Math.min(mr, rows - r), steps, call.a, start, call.lda, panels, r * steps);
     }
   }
 
-  private static void packB(
-      ProductCall call, int j, int columns, int width, int p, int steps) {
+  private static void packB(ProductCall call, int j, int columns, int width, int p, int steps) {
     if (call.t == Transposition.NT) {
       int start = call.bOffset + j * call.ldb + p;
       Packing.transposedBlock(
@@ -114,8 +116,7 @@ final class BlockedProduct {
     int bStart = call.bOffset + p * call.ldb + j;
     boolean masked = columns < L && !packB;
     int mr = masked ? TileShapes.MASKED_ROWS : TileShapes.rows(width);
-    LayoutOfA layout =
-        packA ? LayoutOfA.PACKED : transposed ? LayoutOfA.COLUMNS : LayoutOfA.ROWS;
+    LayoutOfA layout = packA ? LayoutOfA.PACKED : transposed ? LayoutOfA.COLUMNS : LayoutOfA.ROWS;
     float[] a = packA ? call.aPanels(height * steps) : call.a;
     for (int r = 0; r < height; r += mr) {
       int rows = Math.min(mr, height - r);

@@ -13,8 +13,8 @@ import jdk.incubator.vector.FloatVector;
  *    …  one such line a step of k         …  one such line a step of k
  * </pre>
  *
- * Panels of B are those of {@link Groups}: w is a multiple of the lanes, and columns that are in two
- * vectors of a group are in its panel twice. Fewer columns than lanes are filled up with zeros.
+ * Panels of B are those of {@link Groups}: w is a multiple of the lanes, and columns that are in
+ * two vectors of a group are in its panel twice. Fewer columns than lanes are filled up with zeros.
  */
 final class Packing {
 

@@ -42,8 +42,7 @@ final class ProductCall {
   final float[] tile =
       new float
           [Math.max(
-              Shares.count(MR, Lanes.COUNT) * Lanes.COUNT * NR,
-              SumOrder.CHAINS * DotProduct.SUMS)];
+              Shares.count(MR, Lanes.COUNT) * Lanes.COUNT * NR, SumOrder.CHAINS * DotProduct.SUMS)];
 
   /** A block of a tile, transposed. */
   final float[] turned = new float[Lanes.COUNT * Lanes.COUNT];
@@ -57,7 +56,9 @@ final class ProductCall {
     return CURRENT.get();
   }
 
-  /** Memory for panels of A, of so many elements and one vector more, which packing may overwrite. */
+  /**
+   * Memory for panels of A, of so many elements and one vector more, which packing may overwrite.
+   */
   float[] aPanels(int length) {
     if (aPanels.length < length + Lanes.COUNT) {
       aPanels = new float[length + Lanes.COUNT];

@@ -37,7 +37,13 @@ abstract class Tile {
    * @param masked only the first columns of the one vector exist; what lies beyond is neither read
    *     nor written
    */
-  record Shape(int rows, int vectors, LayoutOfA layoutA, boolean packedB, boolean accumulate, boolean masked) {}
+  record Shape(
+      int rows,
+      int vectors,
+      LayoutOfA layoutA,
+      boolean packedB,
+      boolean accumulate,
+      boolean masked) {}
 
   /**
    * Runs the k steps. Reads and writes whole vectors only, unless masked.

@@ -11,7 +11,12 @@ final class Tiles {
 
   /** The tile of a shape; arguments as in {@link Tile.Shape}. */
   static Tile get(
-      int rows, int vectors, Tile.LayoutOfA layoutA, boolean packedB, boolean accumulate, boolean masked) {
+      int rows,
+      int vectors,
+      Tile.LayoutOfA layoutA,
+      boolean packedB,
+      boolean accumulate,
+      boolean masked) {
     // Rows up to 15, 1 to 4 vectors, three layouts and three flags fill eleven bits.
     int index =
         rows

@@ -6,8 +6,8 @@ import static io.github.lanewise.kernel.vector.ProductCall.NR;
 import io.github.lanewise.kernel.vector.Tile.LayoutOfA;
 
 /**
- * A·Bᵀ with fewer rows in A than in B, computed as Cᵀ = B·Aᵀ: the tiles broadcast from the rows of B
- * in place, and the smaller operand is the one that is packed, and transposed. Each tile of Cᵀ is
+ * A·Bᵀ with fewer rows in A than in B, computed as Cᵀ = B·Aᵀ: the tiles broadcast from the rows of
+ * B in place, and the smaller operand is the one that is packed, and transposed. Each tile of Cᵀ is
  * turned on its way to C.
  */
 final class TransposedProduct {
@@ -68,13 +68,7 @@ final class TransposedProduct {
 
   /** Between the tile, columns × vectors, and as many rows of C; {@code height} rows a vector. */
   private static void turn(
-      ProductCall call,
-      boolean fromC,
-      int height,
-      int columns,
-      int vectors,
-      int last,
-      int cStart) {
+      ProductCall call, boolean fromC, int height, int columns, int vectors, int last, int cStart) {
     for (int v = 0; v < vectors; v++) {
       int row = v < vectors - 1 ? v * L : last;
       for (int s = 0; s < columns; s += L) {

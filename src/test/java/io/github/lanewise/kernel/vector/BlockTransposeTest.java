@@ -20,7 +20,13 @@ class BlockTransposeTest {
     Guarded to = Guarded.of(L, L, 2, 7);
     Matrix m = to.matrix();
     BlockTranspose.run(
-        from.data(), from.offset(), from.stride(), new float[L * L], m.data(), m.offset(), m.stride());
+        from.data(),
+        from.offset(),
+        from.stride(),
+        new float[L * L],
+        m.data(),
+        m.offset(),
+        m.stride());
     assertEquals(L, m.rows());
     Bits.assertSame(from.transposed(), m, "transposed");
     to.check();
