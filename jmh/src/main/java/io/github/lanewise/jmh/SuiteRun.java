@@ -1,5 +1,9 @@
 package io.github.lanewise.jmh;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -91,10 +95,14 @@ final class SuiteRun {
     results.addAll(new Runner(options.build()).run());
   }
 
+  /** Where the JVM is installed is nobody's business: its path is left out. */
   private void write() throws IOException {
-    try (var out = new PrintStream(Files.newOutputStream(json), false, "UTF-8")) {
+    var text = new ByteArrayOutputStream();
+    try (var out = new PrintStream(text, false, UTF_8)) {
       ResultFormatFactory.getInstance(ResultFormatType.JSON, out).writeOut(results);
     }
+    String binaries = Path.of(System.getProperty("java.home"), "bin") + File.separator;
+    Files.writeString(json, text.toString(UTF_8).replace(binaries, ""));
   }
 
   /** The GFLOP/s of the shape's arms, in the order in which they were measured. */
