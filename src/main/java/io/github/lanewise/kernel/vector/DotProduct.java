@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 /**
  * A·Bᵀ with few rows, by {@link DotTile}s: each row of B is read once for all rows of A, nearly.
  */
-final class DotProduct {
+final class DotProduct extends PlannedProduct {
 
   /** Sums that stay in registers beside what else a step needs. */
   static final int SUMS = (TileShapes.REGISTERS == 32 ? 24 : 8) / DotEmitter.PARTS;
@@ -20,46 +20,51 @@ final class DotProduct {
   private static final AtomicReferenceArray<DotTile> EMITTED =
       new AtomicReferenceArray<>((MOST_ROWS + 1) * (MOST_COLUMNS + 1));
 
-  private DotProduct() {}
+  private final ProductShape shape;
+
+  DotProduct(ProductShape shape) {
+    this.shape = shape;
+  }
 
   /** Most rows of B for a tile of so many rows of A. */
   static int columns(int rows) {
     return Math.min(MOST_COLUMNS, SUMS / rows);
   }
 
-  static void run(ProductCall call) {
-    int rowParts = Shares.count(call.m, MOST_ROWS);
-    int columnParts = Shares.count(call.n, columns(Shares.count(call.m, rowParts)));
+  @Override
+  void run(float[] a, int a0, float[] b, int b0, float[] c, int c0) {
+    Scratch scratch = Scratch.ofThisThread();
+    int rowParts = Shares.count(shape.m(), MOST_ROWS);
+    int columnParts = Shares.count(shape.n(), columns(Shares.count(shape.m(), rowParts)));
     int j = 0;
     for (int column = 0; column < columnParts; column++) {
-      int columns = Shares.length(call.n, columnParts, column);
+      int columns = Shares.length(shape.n(), columnParts, column);
       int i = 0;
       for (int row = 0; row < rowParts; row++) {
-        int rows = Shares.length(call.m, rowParts, row);
-        tile(call, i, rows, j, columns);
+        int rows = Shares.length(shape.m(), rowParts, row);
+        tile(scratch.tile, a, a0 + i * shape.lda(), rows, b, b0 + j * shape.ldb(), columns, c, c0 + i * shape.ldc() + j);
         i += rows;
       }
       j += columns;
     }
   }
 
-  private static void tile(ProductCall call, int i, int rows, int j, int columns) {
-    int whole = call.k & -SumOrder.CHAINS;
-    int rest = call.k - whole;
-    int a0 = call.aOffset + i * call.lda;
-    int b0 = call.bOffset + j * call.ldb;
-    float[] chains = call.tile;
-    kernel(rows, columns).run(whole, call.a, a0, call.lda, call.b, b0, call.ldb, chains);
+  private void tile(float[] chains, float[] a, int a0, int rows, float[] b, int b0, int columns, float[] c, int c0) {
+    int whole = shape.k() & -SumOrder.CHAINS;
+    int rest = shape.k() - whole;
+    int lda = shape.lda();
+    int ldb = shape.ldb();
+    kernel(rows, columns).run(whole, a, a0, lda, b, b0, ldb, chains);
     for (int r = 0; r < rows; r++) {
-      int ci = call.cOffset + (i + r) * call.ldc + j;
-      int ar = a0 + r * call.lda + whole;
+      int ci = c0 + r * shape.ldc();
+      int ar = a0 + r * lda + whole;
       for (int s = 0; s < columns; s++) {
         int start = SumOrder.CHAINS * (r * columns + s);
         if (rest > 0) {
-          Chains.addRest(rest, call.a, ar, call.b, b0 + s * call.ldb + whole, chains, start);
+          Chains.addRest(rest, a, ar, b, b0 + s * ldb + whole, chains, start);
         }
         float sum = Chains.sum(chains, start);
-        call.c[ci + s] = call.accumulate ? call.c[ci + s] + sum : sum;
+        c[ci + s] = shape.accumulate() ? c[ci + s] + sum : sum;
       }
     }
   }

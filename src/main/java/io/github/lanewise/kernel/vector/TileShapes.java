@@ -14,6 +14,9 @@ final class TileShapes {
 
   static final int REGISTERS = registers();
 
+  /** Most rows of any tile. */
+  static final int MOST_ROWS = 12;
+
   /** Most vectors in a row of a tile. */
   static final int MOST_VECTORS = 4;
 
