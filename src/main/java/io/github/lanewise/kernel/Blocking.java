@@ -23,9 +23,9 @@ public record Blocking(int kc, int mc, int nc) {
 
   /** The blocks for tiles of mr × nr. */
   public static Blocking of(CacheSizes caches, int mr, int nr) {
-    int kc = Integer.getInteger("kc", Math.clamp(caches.l1() / 8 * 7 / (4 * (nr + mr)) / 16 * 16, 64, LONGEST));
-    int mc = Integer.getInteger("mc", Math.max(1, caches.l2() / 8 / (4 * kc) / mr) * mr) / mr * mr;
-    int nc = Integer.getInteger("nc", Math.max(1, caches.l2() / 4 / (4 * mc) / nr) * nr) / nr * nr;
+    int kc = Integer.getInteger("kc", Math.clamp(caches.l1() / 4 * 3 / (4 * (nr + mr)) / 16 * 16, 64, LONGEST));
+    int mc = Integer.getInteger("mc", Math.max(1, caches.l2() / 16 / (4 * kc) / mr) * mr) / mr * mr;
+    int nc = Integer.getInteger("nc", Math.max(1, caches.l2() / 8 / (4 * mc) / nr) * nr) / nr * nr;
     return new Blocking(kc, mc, nc);
   }
 }

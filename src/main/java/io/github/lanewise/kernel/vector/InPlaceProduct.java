@@ -9,16 +9,23 @@ import io.github.lanewise.kernel.vector.Tile.LayoutOfA;
  *
  * <pre>
  * for p in steps by kc
- *   for group in columns           see Groups
+ *   for group in columns           see Groups and TileGrid
  *     for r in rows by height      one tile
  * </pre>
  *
- * Fewer columns than lanes are read and written with a mask.
+ * kc is short, so that the rows of B that are read side by side, a row stride apart, lie on few
+ * pages of memory.
  */
 final class InPlaceProduct extends PlannedProduct {
 
-  private static final int L = Lanes.COUNT;
-  static int KC = Integer.getInteger("kcin", 128), KC1 = Integer.getInteger("kcin1", 512), WIN=Integer.getInteger("win", 4);
+  /** Bytes of B up to which it is taken to be in the second-level cache. */
+  private static final long NEAR = Integer.getInteger("near", 1800000);
+
+  private static final int KC_NEAR = Integer.getInteger("kcnear", 128);
+  private static final int KC_FAR = Integer.getInteger("kcfar", 64);
+
+  /** Vectors in a row of a tile if there are many rows: it reads the most of B at a time. */
+  private static final int WIDE = 4;
 
   private final ProductShape shape;
   private final int kc;
@@ -26,26 +33,28 @@ final class InPlaceProduct extends PlannedProduct {
 
   InPlaceProduct(ProductShape shape) {
     this.shape = shape;
-    int width = WIN;
-    this.kc = shape.m() <= TileShapes.rows(width) ? KC1 : KC;
-    this.columns = new TileColumn[Groups.count(shape.n(), width)];
+    this.kc = 4L * shape.k() * shape.ldb() <= NEAR ? KC_NEAR : KC_FAR;
+    int n = shape.n();
+    int steps = Math.min(kc, shape.k());
+    int width = shape.m() > TileShapes.rows(1) ? WIDE : TileGrid.of(shape.m(), n, steps).width();
+    this.columns = new TileColumn[Groups.count(n, width)];
     LayoutOfA layout = shape.t() == Transposition.TN ? LayoutOfA.COLUMNS : LayoutOfA.ROWS;
     for (int group = 0; group < columns.length; group++) {
-      int vectors = Groups.vectors(shape.n(), width, group);
-      boolean masked = shape.n() < L;
-      int most = masked ? TileShapes.MASKED_ROWS : TileShapes.rows(vectors);
+      int vectors = Groups.vectors(n, width, group);
       columns[group] =
           new TileColumn(
               shape.m(),
-              Shares.count(shape.m(), Shares.count(shape.m(), most)),
+              TileGrid.height(shape.m(), vectors, steps),
               vectors,
               layout,
-              masked,
+              false,
               shape.lda(),
               shape.ldb(),
               shape.ldc(),
-              Groups.start(shape.n(), width, group),
-              masked ? shape.n() : Groups.last(shape.n(), width, group));
+              Groups.start(n, width, group),
+              Groups.last(n, width, group),
+              !shape.accumulate(),
+              shape.accumulate() || shape.k() > kc);
     }
   }
 

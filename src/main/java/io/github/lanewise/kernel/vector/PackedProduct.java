@@ -9,12 +9,13 @@ import io.github.lanewise.kernel.vector.Tile.LayoutOfA;
  * A product on copies of A and B in the order in which the tiles read them.
  *
  * <pre>
- * for j, p, i by MOST              A and B are packed, so many rows and columns of them
- *   for j in columns by nc         a block of C, mc × nc, stays in the second-level cache
- *     for i in rows by mc
- *       for p in steps by kc       a block of A, mc × kc, too
- *         for group in columns     a panel of B, kc × nr, stays in the first level
- *           for r in rows by mr    one tile
+ * for p in steps by MOST           A is packed, so many rows and steps of it
+ *   for i in rows by MOST
+ *     for j in columns by nc       B is packed, so many columns of it
+ *       for i in rows by mc        a block of C, mc × nc, stays in the second-level cache,
+ *         for p in steps by kc     and a block of A, mc × kc
+ *           for group in columns   a panel of B, kc × nr, stays in the first level
+ *             for r in rows by mr  one tile
  * </pre>
  *
  * Splitting k stores C and loads it again, which is exact.
@@ -32,36 +33,39 @@ final class PackedProduct extends PlannedProduct {
   private static final Blocking BLOCKING = Blocking.of(CacheSizes.ofThisMachine(), MR, NR);
 
   private final ProductShape shape;
-  private final LayoutOfA layout;
   private final int kc;
-  private final int lda;
 
   PackedProduct(ProductShape shape) {
     this.shape = shape;
-    this.layout = shape.t() == Transposition.TN ? LayoutOfA.COLUMNS : LayoutOfA.ROWS;
     int parts = Math.max(1, (shape.k() + BLOCKING.kc() / 2) / BLOCKING.kc());
     this.kc = Math.min(Shares.count(Shares.count(shape.k(), parts), L) * L, MOST);
-    this.lda = layout == LayoutOfA.COLUMNS ? MR : kc + L;
   }
 
   @Override
   void run(float[] a, int a0, float[] b, int b0, float[] c, int c0) {
     Scratch scratch = Scratch.ofThisThread();
     int most = MOST / kc * kc;
-    for (int j = 0; j < shape.n(); j += MOST) {
-      int columns = Math.min(MOST, shape.n() - j);
-      for (int p = 0; p < shape.k(); p += most) {
-        int steps = Math.min(most, shape.k() - p);
-        float[] panelsOfB = packB(scratch, b, b0, j, columns, p, steps);
-        for (int i = 0; i < shape.m(); i += MOST) {
-          int rows = Math.min(MOST, shape.m() - i);
-          float[] panelsOfA = packA(scratch, a, a0, i, rows, p, steps);
+    long t0=0,t1,t2;
+    for (int p = 0; p < shape.k(); p += most) {
+      int steps = Math.min(most, shape.k() - p);
+      for (int i = 0; i < shape.m(); i += MOST) {
+        int rows = Math.min(MOST, shape.m() - i);
+        t0 = System.nanoTime(); float[] panelsOfA = packA(scratch, a, a0, i, rows, p, steps);
+        TA += System.nanoTime() - t0;
+        for (int j = 0; j < shape.n(); j += BLOCKING.nc()) {
+          int columns = Math.min(BLOCKING.nc(), shape.n() - j);
+          t1 = System.nanoTime(); float[] panelsOfB = packB(scratch, b, b0, j, columns, p, steps);
           int ci = c0 + i * shape.ldc() + j;
-          multiply(rows, columns, steps, shape.accumulate() || p > 0, panelsOfA, panelsOfB, c, ci);
+          t2 = System.nanoTime(); TB += t2-t1;
+          multiply(rows, columns, steps, shape.accumulate() || p > 0, panelsOfA, panelsOfB, c, ci); TM += System.nanoTime()-t2;
         }
+ if (Boolean.getBoolean("prof") && ++CNT % 50 == 0) { System.out.printf("A %d us B %d us M %d us -> %.1f%n", TA/50000, TB/50000, TM/50000, 100.0*shape.m()*shape.n()*shape.k()/TM); TB=TA=TM=0; }
+
       }
     }
   }
+
+  static long TB, TA, TM; static int CNT;
 
   private float[] packB(
       Scratch scratch, float[] b, int b0, int j, int columns, int p, int steps) {
@@ -87,23 +91,20 @@ final class PackedProduct extends PlannedProduct {
     float[] memory = scratch.panelsOfA(panels * Shares.count(steps, kc) * sizeOfPanel());
     for (int q = 0; q < steps; q += kc) {
       int length = Math.min(kc, steps - q);
-      for (int r = 0; r < panels; r++) {
-        int height = Math.min(MR, rows - r * MR);
-        int at = startOfPanel(panels, q, r);
-        if (layout == LayoutOfA.COLUMNS) {
-          int start = a0 + (p + q) * shape.lda() + i + r * MR;
-          Packing.columnsOfA(height, length, a, start, shape.lda(), memory, at, MR);
-        } else {
-          int start = a0 + (i + r * MR) * shape.lda() + p + q;
-          Packing.rowsOfA(height, length, a, start, shape.lda(), memory, at, lda);
-        }
+      int at = startOfPanel(panels, q, 0);
+      if (shape.t() == Transposition.TN) {
+        int start = a0 + (p + q) * shape.lda() + i;
+        Packing.columnsOfA(rows, MR, length, a, start, shape.lda(), memory, at, sizeOfPanel());
+      } else {
+        int start = a0 + i * shape.lda() + p + q;
+        Packing.rowsOfA(rows, MR, length, a, start, shape.lda(), memory, at, sizeOfPanel(), scratch.between);
       }
     }
     return memory;
   }
 
   private int sizeOfPanel() {
-    return layout == LayoutOfA.COLUMNS ? MR * kc : MR * lda;
+    return MR * kc + L;
   }
 
   /** Where the panel of rows r·mr and steps q, a multiple of kc, starts. */
@@ -117,20 +118,16 @@ final class PackedProduct extends PlannedProduct {
     int padded = Shares.count(columns, L) * L;
     int panels = Shares.count(rows, MR);
     int groups = Groups.count(columns, WIDTH);
-    int groupsOfBlock = BLOCKING.nc() / NR;
-    for (int first = 0; first < groups; first += groupsOfBlock) {
-      int end = Math.min(groups, first + groupsOfBlock);
-      for (int i = 0; i < rows; i += BLOCKING.mc()) {
-        int height = Math.min(BLOCKING.mc(), rows - i);
-        for (int q = 0; q < steps; q += kc) {
-          int length = Math.min(kc, steps - q);
-          int ai = startOfPanel(panels, q, i / MR);
-          int bi = Scratch.ALIGNED + padded * q;
-          int ci = c0 + i * shape.ldc();
-          for (int group = first; group < end; group++) {
-            int bj = bi + Groups.vectorsBefore(columns, WIDTH, group) * L * length;
-            tiles(columns, group, height, length, add || q > 0, a, ai, b, bj, c, ci);
-          }
+    for (int i = 0; i < rows; i += BLOCKING.mc()) {
+      int height = Math.min(BLOCKING.mc(), rows - i);
+      for (int q = 0; q < steps; q += kc) {
+        int length = Math.min(kc, steps - q);
+        int ai = startOfPanel(panels, q, i / MR);
+        int bi = Scratch.ALIGNED + padded * q;
+        int ci = c0 + i * shape.ldc();
+        for (int group = 0; group < groups; group++) {
+          int bj = bi + Groups.vectorsBefore(columns, WIDTH, group) * L * length;
+          tiles(columns, group, height, length, add || q > 0, a, ai, b, bj, c, ci);
         }
       }
     }
@@ -165,21 +162,21 @@ final class PackedProduct extends PlannedProduct {
                 new Tile.Shape(
                     height,
                     vectors,
-                    layout,
+                    LayoutOfA.COLUMNS,
                     add,
                     masked,
                     true,
-                    lda,
+                    MR,
                     vectors * L,
-                    Tile.ANY,
+                    shape.ldc(),
                     last));
       }
-      int inPanel = r % MR * (layout == LayoutOfA.COLUMNS ? 1 : lda);
+      int inPanel = r % MR;
       tile.run(
           k,
           a,
           a0 + r / MR * size + inPanel,
-          lda,
+          MR,
           b,
           b0,
           vectors * L,

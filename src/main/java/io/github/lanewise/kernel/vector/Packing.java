@@ -26,28 +26,68 @@ final class Packing {
   private Packing() {}
 
   /**
-   * Copies columns of A in Aᵀ·B, rows × steps, a line of {@code line} elements a step.
+   * Packs the columns of A in Aᵀ·B, rows × steps, into panels of {@code mr} rows, a line of mr
+   * elements a step. What the last line of a panel holds beyond its rows is undefined.
    *
-   * @param panel has room for L elements more: whole vectors are copied where A goes on so far
+   * @param size from the start of one panel to that of the next
+   * @param panels has room for L elements more: whole vectors are copied where A goes on so far,
+   *     and overwrite each other's ends
    */
   static void columnsOfA(
-      int rows, int steps, float[] a, int start, int lda, float[] panel, int at, int line) {
-    int p = 0;
-    if (rows <= L) {
-      for (; p < steps && start + p * lda + L <= a.length; p++) {
-        FloatVector.fromArray(Lanes.F, a, start + p * lda).intoArray(panel, at + p * line);
+      int rows, int mr, int steps, float[] a, int start, int lda, float[] panels, int at, int size) {
+    for (int p = 0; p < steps; p += ROWS_AT_ONCE) {
+      int length = Math.min(ROWS_AT_ONCE, steps - p);
+      for (int r = 0; r < rows; r += mr) {
+        int from = start + p * lda + r;
+        int to = at + r / mr * size + p * mr;
+        lines(Math.min(mr, rows - r), mr, length, a, from, lda, panels, to);
       }
-    }
-    for (; p < steps; p++) {
-      System.arraycopy(a, start + p * lda, panel, at + p * line, rows);
     }
   }
 
-  /** Copies rows of A, a stride of {@code line} elements apart. */
+  private static void lines(
+      int rows, int mr, int steps, float[] a, int start, int lda, float[] panel, int at) {
+    int p = 0;
+    if (rows <= L) {
+      for (; p < steps && start + p * lda + L <= a.length; p++) {
+        FloatVector.fromArray(Lanes.F, a, start + p * lda).intoArray(panel, at + p * mr);
+      }
+    }
+    for (; p < steps; p++) {
+      System.arraycopy(a, start + p * lda, panel, at + p * mr, rows);
+    }
+  }
+
+  /**
+   * Packs rows of A, rows × steps, likewise: blocks are transposed in registers where A goes on as
+   * far as a block.
+   */
   static void rowsOfA(
-      int rows, int steps, float[] a, int start, int lda, float[] panel, int at, int line) {
-    for (int i = 0; i < rows; i++) {
-      System.arraycopy(a, start + i * lda, panel, at + i * line, steps);
+      int rows,
+      int mr,
+      int steps,
+      float[] a,
+      int start,
+      int lda,
+      float[] panels,
+      int at,
+      int size,
+      float[] between) {
+    for (int r = 0; r < rows; r += mr) {
+      int height = Math.min(mr, rows - r);
+      int from = start + r * lda;
+      int to = at + r / mr * size;
+      int p = 0;
+      if (mr <= L && from + (L - 1) * lda + steps <= a.length) {
+        for (; p <= steps - L; p += L) {
+          BlockTranspose.run(a, from + p, lda, between, panels, to + p * mr, mr);
+        }
+      }
+      for (; p < steps; p++) {
+        for (int i = 0; i < height; i++) {
+          panels[to + p * mr + i] = a[from + i * lda + p];
+        }
+      }
     }
   }
 

@@ -18,6 +18,9 @@ final class ProductPlanner {
     if (shape.t() == Transposition.NT && shape.k() > 0) {
       return shape.m() < shape.n() && shape.m() < 4 * PACK_M ? new TransposedProduct(shape) : new PackedProduct(shape);
     }
+    if (shape.n() < Lanes.COUNT) {
+      return new NarrowProduct(shape);
+    }
     boolean packs = shape.m() >= PACK_M && (long) shape.k() * shape.n() > IN_CACHE && shape.k() >= PACK_K;
     return packs ? new PackedProduct(shape) : new InPlaceProduct(shape);
   }

@@ -21,8 +21,8 @@ final class Scratch {
   final float[] tile =
       new float
           [Math.max(
-              TileShapes.MOST_ROWS * TileShapes.MOST_VECTORS * Lanes.COUNT * 2,
-              SumOrder.CHAINS * DotProduct.SUMS)];
+              Shares.count(TileShapes.MOST_ROWS, Lanes.COUNT) * Lanes.COUNT * PackedProduct.NR,
+              SumOrder.CHAINS * ChainSums.ELEMENTS)];
 
   /** A block of a tile, transposed. */
   final float[] turned = new float[Lanes.COUNT * Lanes.COUNT];

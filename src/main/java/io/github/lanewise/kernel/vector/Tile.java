@@ -29,11 +29,11 @@ abstract class Tile {
    * for the addresses of its rows, and fewer checks of bounds.
    *
    * @param rows rows of C
-   * @param vectors vectors in a row of C, up to four
+   * @param vectors vectors in a row of C
    * @param layoutA where a(row,p) lies
    * @param accumulate the chains start from C, or else from +0, and then C is not read
-   * @param masked only the first columns of the one vector exist; what lies beyond is neither read
-   *     nor written
+   * @param masked only the first columns of the one vector exist in C, and in B unless that is
+   *     packed; what lies beyond is neither read nor written
    * @param packedB vector v of b(p,·) lies at b0 + p·ldb + v·lanes, the last one, too
    * @param lda stride of A, or ANY
    * @param ldb stride of B, or ANY
@@ -51,7 +51,22 @@ abstract class Tile {
       int lda,
       int ldb,
       int ldc,
-      int last) {}
+      int last) {
+
+    Shape withRows(int rows) {
+      return new Shape(
+          rows, vectors, layoutA, accumulate, masked, packedB, lda, ldb, ldc, last);
+    }
+
+    Shape accumulating() {
+      return new Shape(rows, vectors, layoutA, true, masked, packedB, lda, ldb, ldc, last);
+    }
+
+    Shape forAnyStride() {
+      return new Shape(
+          rows, vectors, layoutA, accumulate, masked, packedB, ANY, ANY, ANY, last);
+    }
+  }
 
   /** A stride that is not known when a kernel is emitted. */
   static final int ANY = 0;

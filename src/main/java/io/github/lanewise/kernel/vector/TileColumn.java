@@ -20,18 +20,28 @@ final class TileColumn {
   private final Tile rest;
   private final Tile accumulatingRest;
 
-  /** Parameters as in {@link Tile.Shape}, but for {@code rows}, which is all rows of the column. */
+  /**
+   * Parameters as in {@link Tile.Shape}, but for these:
+   *
+   * @param rows all rows of the column
+   * @param height rows of a tile
+   * @param start the first column, in elements of C
+   * @param overwrites whether it will be asked to overwrite C
+   * @param adds whether it will be asked to add to C
+   */
   TileColumn(
       int rows,
       int height,
       int vectors,
       LayoutOfA layout,
-      boolean masked,
+      boolean packedB,
       int lda,
       int ldb,
       int ldc,
       int start,
-      int last) {
+      int last,
+      boolean overwrites,
+      boolean adds) {
     this.start = start;
     this.height = height;
     this.whole = rows / height;
@@ -40,17 +50,23 @@ final class TileColumn {
     this.ldc = ldc;
     this.aStep = layout == LayoutOfA.ROWS ? height * lda : height;
     this.cStep = height * ldc;
-    tile = tile(height, vectors, layout, false, masked, last);
-    accumulating = tile(height, vectors, layout, true, masked, last);
     int left = rows % height;
-    rest = left == 0 ? null : tile(left, vectors, layout, false, masked, last);
-    accumulatingRest = left == 0 ? null : tile(left, vectors, layout, true, masked, last);
-  }
-
-  private Tile tile(
-      int rows, int vectors, LayoutOfA layout, boolean accumulate, boolean masked, int last) {
-    return Tiles.get(
-        new Tile.Shape(rows, vectors, layout, accumulate, masked, false, lda, ldb, ldc, last));
+    Tile.Shape shape =
+        new Tile.Shape(
+            height,
+            vectors,
+            layout,
+            false,
+            vectors == 1 && last > 0 && last < Lanes.COUNT,
+            packedB,
+            lda,
+            ldb,
+            ldc,
+            last);
+    tile = overwrites ? Tiles.get(shape) : null;
+    accumulating = adds ? Tiles.get(shape.accumulating()) : null;
+    rest = left > 0 && overwrites ? Tiles.get(shape.withRows(left)) : null;
+    accumulatingRest = left > 0 && adds ? Tiles.get(shape.withRows(left).accumulating()) : null;
   }
 
   /** All rows, over some steps; c0 is the start of the first row of C. */

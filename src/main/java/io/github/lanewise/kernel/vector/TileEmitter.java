@@ -90,7 +90,11 @@ final class TileEmitter extends KernelEmitter {
         if (shape.accumulate()) {
           species().aload(C);
           cIndex(r, v);
-          loadOrMasked();
+          if (shape.masked()) {
+            load(mask);
+          } else {
+            load();
+          }
         } else {
           zero();
         }
@@ -107,7 +111,7 @@ final class TileEmitter extends KernelEmitter {
     for (int v = 0; v < shape.vectors(); v++) {
       species().aload(B).iload(B0);
       plus(shape.packedB() ? v * Lanes.COUNT : startOfVector(v));
-      loadOrMasked().astore(bVectors[v]);
+      (shape.masked() && !shape.packedB() ? load(mask) : load()).astore(bVectors[v]);
     }
     for (int r = 0; r < shape.rows(); r++) {
       species().aload(A).iload(A0);
@@ -147,10 +151,6 @@ final class TileEmitter extends KernelEmitter {
         }
       }
     }
-  }
-
-  private CodeBuilder loadOrMasked() {
-    return shape.masked() ? load(mask) : load();
   }
 
   /** Pushes where vector v of row r of C starts. */

@@ -18,17 +18,19 @@ final class TileShapes {
   static final int MOST_ROWS = 12;
 
   /** Most vectors in a row of a tile. */
-  static final int MOST_VECTORS = 4;
+  static final int MOST_VECTORS = REGISTERS == 32 ? 12 : 6;
 
   /** Vectors in a row of the tile for large products, which reads the least of A and B together. */
   static final int MAIN_VECTORS = 2;
 
   /** Most rows of a tile of one vector with a mask; with more C1 runs out of virtual registers. */
-  static final int MASKED_ROWS = 6;
+  static final int MASKED_ROWS = Integer.getInteger("masked", 6);
 
-  /** Most rows of a tile of 1, 2, 3 or 4 vectors. */
+  /** Most rows of a tile of 1, 2, 3 … vectors. */
   private static final int[] ROWS =
-      REGISTERS == 32 ? new int[] {12, 12, 8, 6} : new int[] {8, 5, 3, 2};
+      REGISTERS == 32
+          ? new int[] {12, 12, 8, 6, 4, 3, 3, 2, 2, 1, 1, 1}
+          : new int[] {8, 5, 3, 2, 1, 1};
 
   private TileShapes() {}
 

@@ -22,21 +22,7 @@ final class Tiles {
     if (tile != null) {
       return tile;
     }
-    Tile.Shape wanted = EMITTED.size() < MOST_SPECIAL ? shape : forAnyStride(shape);
+    Tile.Shape wanted = EMITTED.size() < MOST_SPECIAL ? shape : shape.forAnyStride();
     return EMITTED.computeIfAbsent(wanted, TileEmitter::emit);
-  }
-
-  private static Tile.Shape forAnyStride(Tile.Shape shape) {
-    return new Tile.Shape(
-        shape.rows(),
-        shape.vectors(),
-        shape.layoutA(),
-        shape.accumulate(),
-        shape.masked(),
-        shape.packedB(),
-        Tile.ANY,
-        Tile.ANY,
-        Tile.ANY,
-        shape.last());
   }
 }
