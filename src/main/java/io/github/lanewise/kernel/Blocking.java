@@ -7,9 +7,9 @@ package io.github.lanewise.kernel;
  * the block of A (mc·kc) and the block of C (mc·nc) stay in the second level.
  *
  * <pre>
- * kc·(nr + mr)·4 B ≤ 7/8 L1     a panel of B, read mc/mr times, and one of A
- * mc·kc·4 B ≤ 1/8 L2            a block of A, read nc/nr times
- * mc·nc·4 B ≤ 1/4 L2            a block of C, read and written k/kc times
+ * kc·(nr + mr)·4 B ≤ 3/4 L1     a panel of B, read mc/mr times, and one of A
+ * mc·kc·4 B ≤ 1/16 L2           a block of A, read nc/nr times
+ * mc·nc·4 B ≤ 1/8 L2            a block of C, read and written k/kc times
  * </pre>
  *
  * @param kc steps of k in one block, a multiple of 16
@@ -23,9 +23,9 @@ public record Blocking(int kc, int mc, int nc) {
 
   /** The blocks for tiles of mr × nr. */
   public static Blocking of(CacheSizes caches, int mr, int nr) {
-    int kc = Integer.getInteger("kc", Math.clamp(caches.l1() / 4 * 3 / (4 * (nr + mr)) / 16 * 16, 64, LONGEST));
-    int mc = Integer.getInteger("mc", Math.max(1, caches.l2() / 16 / (4 * kc) / mr) * mr) / mr * mr;
-    int nc = Integer.getInteger("nc", Math.max(1, caches.l2() / 8 / (4 * mc) / nr) * nr) / nr * nr;
+    int kc = Math.clamp(caches.l1() / 4 * 3 / (4 * (nr + mr)) / 16 * 16, 64, LONGEST);
+    int mc = Math.max(1, caches.l2() / 16 / (4 * kc) / mr) * mr;
+    int nc = Math.max(1, caches.l2() / 8 / (4 * mc) / nr) * nr;
     return new Blocking(kc, mc, nc);
   }
 }

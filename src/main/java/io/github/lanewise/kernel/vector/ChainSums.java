@@ -81,9 +81,7 @@ final class ChainSums {
       FloatVector w = FloatVector.fromArray(F, chains, (i + 12) * 16);
       FloatVector xy = x.blend(y, UPPER_8).add(y.blend(x, UPPER_8).rearrange(BY_8));
       FloatVector zw = z.blend(w, UPPER_8).add(w.blend(z, UPPER_8).rearrange(BY_8));
-      xy.blend(zw, UPPER_4)
-          .add(zw.blend(xy, UPPER_4).rearrange(BY_4))
-          .intoArray(chains, i * 16);
+      xy.blend(zw, UPPER_4).add(zw.blend(xy, UPPER_4).rearrange(BY_4)).intoArray(chains, i * 16);
     }
   }
 

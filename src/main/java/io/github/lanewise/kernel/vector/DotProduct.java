@@ -16,7 +16,7 @@ final class DotProduct extends PlannedProduct {
       Math.min(ChainSums.ELEMENTS, (TileShapes.REGISTERS == 32 ? 24 : 8) / DotEmitter.PARTS);
 
   /** Rows of A at once: the more, the fewer times B is read; two rows of B share what A costs. */
-  private static final int MOST_ROWS = Math.max(1, SUMS / 2);
+  static final int MOST_ROWS = Math.max(1, SUMS / 2);
 
   private static final int L = Lanes.COUNT;
 

@@ -18,11 +18,10 @@ import io.github.lanewise.kernel.vector.Tile.LayoutOfA;
  */
 final class InPlaceProduct extends PlannedProduct {
 
-  /** Bytes of B up to which it is taken to be in the second-level cache. */
-  private static final long NEAR = Integer.getInteger("near", 1800000);
+  /** Steps of k in one block, where B is in the second-level cache and where it is not. */
+  private static final int KC_NEAR = 128;
 
-  private static final int KC_NEAR = Integer.getInteger("kcnear", 128);
-  private static final int KC_FAR = Integer.getInteger("kcfar", 64);
+  private static final int KC_FAR = 64;
 
   /** Vectors in a row of a tile if there are many rows: it reads the most of B at a time. */
   private static final int WIDE = 4;
@@ -33,7 +32,7 @@ final class InPlaceProduct extends PlannedProduct {
 
   InPlaceProduct(ProductShape shape) {
     this.shape = shape;
-    this.kc = 4L * shape.k() * shape.ldb() <= NEAR ? KC_NEAR : KC_FAR;
+    this.kc = 4L * shape.k() * shape.ldb() <= PackedProduct.CACHES.l2() * 7 / 8 ? KC_NEAR : KC_FAR;
     int n = shape.n();
     int steps = Math.min(kc, shape.k());
     int width = shape.m() > TileShapes.rows(1) ? WIDE : TileGrid.of(shape.m(), n, steps).width();

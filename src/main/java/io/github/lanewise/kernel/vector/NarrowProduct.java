@@ -51,8 +51,7 @@ final class NarrowProduct extends PlannedProduct {
         EdgeCopy.run(steps, shape.n(), b, bi, shape.ldb(), panel, Scratch.ALIGNED, L);
         bi = Scratch.ALIGNED;
       }
-      column.run(
-          shape.accumulate() || p > 0, steps, a, a0 + p * aStep, panel, bi, c, c0);
+      column.run(shape.accumulate() || p > 0, steps, a, a0 + p * aStep, panel, bi, c, c0);
       p += steps;
     } while (p < shape.k());
   }

@@ -30,10 +30,15 @@ final class PackedProduct extends PlannedProduct {
   static final int MR = TileShapes.rows(WIDTH);
   static final int NR = WIDTH * L;
 
-  private static final Blocking BLOCKING = Blocking.of(CacheSizes.ofThisMachine(), MR, NR);
+  static final CacheSizes CACHES = CacheSizes.ofThisMachine();
+
+  private static final Blocking BLOCKING = Blocking.of(CACHES, MR, NR);
 
   private final ProductShape shape;
   private final int kc;
+
+  /** Kernels met so far. Each is the same whoever looks it up, so that a race does no harm. */
+  private final Tile[] tiles = new Tile[(MR + 1) * WIDTH * 4];
 
   PackedProduct(ProductShape shape) {
     this.shape = shape;
@@ -45,30 +50,22 @@ final class PackedProduct extends PlannedProduct {
   void run(float[] a, int a0, float[] b, int b0, float[] c, int c0) {
     Scratch scratch = Scratch.ofThisThread();
     int most = MOST / kc * kc;
-    long t0=0,t1,t2;
     for (int p = 0; p < shape.k(); p += most) {
       int steps = Math.min(most, shape.k() - p);
       for (int i = 0; i < shape.m(); i += MOST) {
         int rows = Math.min(MOST, shape.m() - i);
-        t0 = System.nanoTime(); float[] panelsOfA = packA(scratch, a, a0, i, rows, p, steps);
-        TA += System.nanoTime() - t0;
+        float[] panelsOfA = packA(scratch, a, a0, i, rows, p, steps);
         for (int j = 0; j < shape.n(); j += BLOCKING.nc()) {
           int columns = Math.min(BLOCKING.nc(), shape.n() - j);
-          t1 = System.nanoTime(); float[] panelsOfB = packB(scratch, b, b0, j, columns, p, steps);
+          float[] panelsOfB = packB(scratch, b, b0, j, columns, p, steps);
           int ci = c0 + i * shape.ldc() + j;
-          t2 = System.nanoTime(); TB += t2-t1;
-          multiply(rows, columns, steps, shape.accumulate() || p > 0, panelsOfA, panelsOfB, c, ci); TM += System.nanoTime()-t2;
+          multiply(rows, columns, steps, shape.accumulate() || p > 0, panelsOfA, panelsOfB, c, ci);
         }
- if (Boolean.getBoolean("prof") && ++CNT % 50 == 0) { System.out.printf("A %d us B %d us M %d us -> %.1f%n", TA/50000, TB/50000, TM/50000, 100.0*shape.m()*shape.n()*shape.k()/TM); TB=TA=TM=0; }
-
       }
     }
   }
 
-  static long TB, TA, TM; static int CNT;
-
-  private float[] packB(
-      Scratch scratch, float[] b, int b0, int j, int columns, int p, int steps) {
+  private float[] packB(Scratch scratch, float[] b, int b0, int j, int columns, int p, int steps) {
     int padded = Shares.count(columns, L) * L;
     float[] panels = scratch.panelsOfB(padded * steps);
     for (int q = 0; q < steps; q += kc) {
@@ -97,7 +94,8 @@ final class PackedProduct extends PlannedProduct {
         Packing.columnsOfA(rows, MR, length, a, start, shape.lda(), memory, at, sizeOfPanel());
       } else {
         int start = a0 + i * shape.lda() + p + q;
-        Packing.rowsOfA(rows, MR, length, a, start, shape.lda(), memory, at, sizeOfPanel(), scratch.between);
+        Packing.rowsOfA(
+            rows, MR, length, a, start, shape.lda(), memory, at, sizeOfPanel(), scratch.between);
       }
     }
     return memory;
@@ -157,19 +155,7 @@ final class PackedProduct extends PlannedProduct {
       int left = Math.min(most - r % MR % most, rows - r);
       if (left != height) {
         height = left;
-        tile =
-            Tiles.get(
-                new Tile.Shape(
-                    height,
-                    vectors,
-                    LayoutOfA.COLUMNS,
-                    add,
-                    masked,
-                    true,
-                    MR,
-                    vectors * L,
-                    shape.ldc(),
-                    last));
+        tile = tile(height, vectors, add, masked, last);
       }
       int inPanel = r % MR;
       tile.run(
@@ -184,5 +170,30 @@ final class PackedProduct extends PlannedProduct {
           ci + r * shape.ldc(),
           shape.ldc());
     }
+  }
+
+  private Tile tile(int rows, int vectors, boolean add, boolean masked, int last) {
+    // Of each number of vectors the last lies in one place where columns are whole, and in one
+    // more.
+    boolean whole = last == (vectors - 1) * L;
+    int index = ((rows * WIDTH + vectors - 1) * 2 + (add ? 1 : 0)) * 2 + (whole ? 1 : 0);
+    Tile tile = tiles[index];
+    if (tile == null) {
+      tile =
+          Tiles.get(
+              new Tile.Shape(
+                  rows,
+                  vectors,
+                  LayoutOfA.COLUMNS,
+                  add,
+                  masked,
+                  true,
+                  MR,
+                  vectors * L,
+                  shape.ldc(),
+                  last));
+      tiles[index] = tile;
+    }
+    return tile;
   }
 }

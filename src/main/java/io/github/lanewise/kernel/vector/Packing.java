@@ -34,7 +34,15 @@ final class Packing {
    *     and overwrite each other's ends
    */
   static void columnsOfA(
-      int rows, int mr, int steps, float[] a, int start, int lda, float[] panels, int at, int size) {
+      int rows,
+      int mr,
+      int steps,
+      float[] a,
+      int start,
+      int lda,
+      float[] panels,
+      int at,
+      int size) {
     for (int p = 0; p < steps; p += ROWS_AT_ONCE) {
       int length = Math.min(ROWS_AT_ONCE, steps - p);
       for (int r = 0; r < rows; r += mr) {
@@ -93,14 +101,7 @@ final class Packing {
 
   /** Packs steps × columns of B in groups of {@code width} vectors. */
   static void block(
-      int columns,
-      int width,
-      int steps,
-      float[] b,
-      int start,
-      int ldb,
-      float[] panels,
-      int at) {
+      int columns, int width, int steps, float[] b, int start, int ldb, float[] panels, int at) {
     if (columns < L) {
       filledUp(columns, steps, b, start, ldb, panels, at);
       return;

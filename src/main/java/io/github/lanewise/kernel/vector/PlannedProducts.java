@@ -12,8 +12,7 @@ final class PlannedProducts {
 
   private static final int BITS = 12;
 
-  private static final AtomicReferenceArray<Entry> ENTRIES =
-      new AtomicReferenceArray<>(1 << BITS);
+  private static final AtomicReferenceArray<Entry> ENTRIES = new AtomicReferenceArray<>(1 << BITS);
 
   private record Entry(ProductShape shape, PlannedProduct plan) {
 

@@ -6,8 +6,16 @@ import io.github.lanewise.kernel.Transposition;
 /** Which of the ways to compute a product suits its shape. */
 final class ProductPlanner {
 
-  static int PACK_N = Integer.getInteger("packN", 128), PACK_M = Integer.getInteger("packM", 48), PACK_K = Integer.getInteger("packK", 48);
-  static int IN_CACHE = Integer.getInteger("inCache", 16384);
+  /** Rows of A that must use a copy of B, and steps that must use one of A, for it to pay. */
+  private static final int ROWS_THAT_PAY = 48;
+
+  private static final int STEPS_THAT_PAY = 48;
+
+  /** Elements of B up to which it is read from the first-level cache as fast as a copy. */
+  private static final int NEAR = 16 << 10;
+
+  /** Rows of A up to which A·Bᵀ is computed as Cᵀ = B·Aᵀ, so that A is transposed and not B. */
+  private static final int FEW_ROWS = 192;
 
   private ProductPlanner() {}
 
@@ -16,12 +24,16 @@ final class ProductPlanner {
       return new DotProduct(shape);
     }
     if (shape.t() == Transposition.NT && shape.k() > 0) {
-      return shape.m() < shape.n() && shape.m() < 4 * PACK_M ? new TransposedProduct(shape) : new PackedProduct(shape);
+      boolean fewerRows = shape.m() < shape.n() && shape.m() < FEW_ROWS;
+      return fewerRows ? new TransposedProduct(shape) : new PackedProduct(shape);
     }
     if (shape.n() < Lanes.COUNT) {
       return new NarrowProduct(shape);
     }
-    boolean packs = shape.m() >= PACK_M && (long) shape.k() * shape.n() > IN_CACHE && shape.k() >= PACK_K;
+    boolean packs =
+        shape.m() >= ROWS_THAT_PAY
+            && shape.k() >= STEPS_THAT_PAY
+            && (long) shape.k() * shape.n() > NEAR;
     return packs ? new PackedProduct(shape) : new InPlaceProduct(shape);
   }
 }

@@ -54,8 +54,7 @@ abstract class Tile {
       int last) {
 
     Shape withRows(int rows) {
-      return new Shape(
-          rows, vectors, layoutA, accumulate, masked, packedB, lda, ldb, ldc, last);
+      return new Shape(rows, vectors, layoutA, accumulate, masked, packedB, lda, ldb, ldc, last);
     }
 
     Shape accumulating() {
@@ -63,8 +62,7 @@ abstract class Tile {
     }
 
     Shape forAnyStride() {
-      return new Shape(
-          rows, vectors, layoutA, accumulate, masked, packedB, ANY, ANY, ANY, last);
+      return new Shape(rows, vectors, layoutA, accumulate, masked, packedB, ANY, ANY, ANY, last);
     }
   }
 

@@ -2,7 +2,9 @@ package io.github.lanewise.kernel.vector;
 
 import io.github.lanewise.kernel.vector.Tile.LayoutOfA;
 
-/** Some columns of C, one group of vectors wide: tiles of one height below each other, and a rest. */
+/**
+ * Some columns of C, one group of vectors wide: tiles of one height below each other, and a rest.
+ */
 final class TileColumn {
 
   /** The first column, in elements of C. */

@@ -25,9 +25,9 @@ record TileGrid(int width) {
 
   /** The cheapest grid for m × n elements of k terms each. */
   static TileGrid of(int m, int n, int k) {
-    int best = 1;
+    int best = 2;
     double least = Double.POSITIVE_INFINITY;
-    for (int width = 1; width <= TileShapes.MOST_VECTORS; width++) {
+    for (int width = 2; width <= TileShapes.MOST_VECTORS; width++) {
       double cycles = cycles(m, n, k, width);
       if (cycles < least) {
         least = cycles;

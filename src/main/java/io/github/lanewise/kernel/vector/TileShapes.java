@@ -8,7 +8,7 @@ import jdk.incubator.vector.VectorShape;
  * <p>A tile of r rows and v vectors keeps r·v sums, v vectors of B and one broadcast of A in
  * registers. Measured with C2: with 32 registers 12×2 (27 in use), 8×3 (28) and 6×4 (29) reach the
  * FMA limit; with 16 registers 5×2 (13) reaches it while 6×2 (15) and 4×3 (16) spill and lose half
- * the speed.
+ * the speed. Of a tile of one row each vector of B is used once, and needs no register.
  */
 final class TileShapes {
 
@@ -24,7 +24,7 @@ final class TileShapes {
   static final int MAIN_VECTORS = 2;
 
   /** Most rows of a tile of one vector with a mask; with more C1 runs out of virtual registers. */
-  static final int MASKED_ROWS = Integer.getInteger("masked", 6);
+  static final int MASKED_ROWS = 6;
 
   /** Most rows of a tile of 1, 2, 3 … vectors. */
   private static final int[] ROWS =

@@ -13,15 +13,18 @@ import io.github.lanewise.kernel.vector.Tile.LayoutOfA;
 final class TransposedProduct extends PlannedProduct {
 
   /** Steps of k in one block. Turning a tile costs as much as some ten of them. */
-  private static final int LONGEST = Integer.getInteger("tk", 1024);
+  private static final int LONGEST = 1024;
 
   /** Rows of A that are packed at a time: 1 MiB at most. */
-  private static final int MOST_ROWS = Integer.getInteger("tm", 256);
+  private static final int MOST_ROWS = 256;
 
   private static final int WIDTH = TileShapes.MAIN_VECTORS;
   private static final int L = Lanes.COUNT;
 
   private final ProductShape shape;
+
+  /** Kernels met so far. Each is the same whoever looks it up, so that a race does no harm. */
+  private final Tile[] tiles = new Tile[(MR + 1) * WIDTH * 2];
 
   TransposedProduct(ProductShape shape) {
     this.shape = shape;
@@ -72,18 +75,7 @@ final class TransposedProduct extends PlannedProduct {
         if (add) {
           turn(scratch, true, Math.min(L, rows), columns, vectors, last, c, ci);
         }
-        Tiles.get(
-                new Tile.Shape(
-                    columns,
-                    vectors,
-                    LayoutOfA.ROWS,
-                    add,
-                    false,
-                    true,
-                    shape.ldb(),
-                    vectors * L,
-                    NR,
-                    (vectors - 1) * L))
+        tile(columns, vectors, add)
             .run(
                 steps,
                 b,
@@ -98,6 +90,29 @@ final class TransposedProduct extends PlannedProduct {
         turn(scratch, false, Math.min(L, rows), columns, vectors, last, c, ci);
       }
     }
+  }
+
+  private Tile tile(int rows, int vectors, boolean add) {
+    int index = (rows * WIDTH + vectors - 1) * 2 + (add ? 1 : 0);
+    Tile tile = tiles[index];
+    if (tile == null) {
+      int last = (vectors - 1) * L;
+      tile =
+          Tiles.get(
+              new Tile.Shape(
+                  rows,
+                  vectors,
+                  LayoutOfA.ROWS,
+                  add,
+                  false,
+                  true,
+                  shape.ldb(),
+                  vectors * L,
+                  NR,
+                  last));
+      tiles[index] = tile;
+    }
+    return tile;
   }
 
   /** Between the tile, columns × vectors, and as many rows of C; {@code height} rows a vector. */
