@@ -41,9 +41,13 @@ public final class Value {
     INT_SUBTRACT(Type.INT),
     AND(Type.INT),
     OR(Type.INT),
+    XOR(Type.INT),
+    MIN(Type.INT),
     MAX(Type.INT),
     SHIFT_LEFT(Type.INT),
     SHIFT_RIGHT(Type.INT),
+    /** +0 where the operand is ≤ 0, else the operand, which may be NaN. */
+    POSITIVE_PART(Type.FLOAT),
     LESS(Type.MASK),
     LESS_OR_EQUAL(Type.MASK),
     /** The second where the first, a mask, is set, else the third. */
@@ -197,8 +201,21 @@ public final class Value {
     return new Value(Operation.OR, 0, this, other);
   }
 
+  Value xor(Value other) {
+    return new Value(Operation.XOR, 0, this, other);
+  }
+
+  Value xor(int other) {
+    return xor(of(other));
+  }
+
   Value or(int other) {
     return or(of(other));
+  }
+
+  /** The smaller of two ints. */
+  Value min(int other) {
+    return new Value(Operation.MIN, 0, this, of(other));
   }
 
   /** The larger of two ints. */
@@ -228,7 +245,7 @@ public final class Value {
     return less(of(other));
   }
 
-  Value lessOrEqual(float other) {
+  Value atMost(float other) {
     return new Value(Operation.LESS_OR_EQUAL, 0, this, of(other));
   }
 
@@ -249,6 +266,10 @@ public final class Value {
     return select(of(yes), no);
   }
 
+  Value select(float yes, float no) {
+    return select(of(yes), of(no));
+  }
+
   Value select(Value yes, float no) {
     return select(yes, of(no));
   }
@@ -256,5 +277,25 @@ public final class Value {
   /** |this|, exact. */
   Value abs() {
     return bits().and(Integer.MAX_VALUE).asFloat();
+  }
+
+  /** −|this|, exact. */
+  Value minusAbs() {
+    return bits().or(Integer.MIN_VALUE).asFloat();
+  }
+
+  /** Whether the sign bit is set, as it is of −0. */
+  Value isNegative() {
+    return bits().intLess(0);
+  }
+
+  /** This, or −0 where the sign bit is set. */
+  Value minusZeroIfNegative() {
+    return isNegative().select(-0f, this);
+  }
+
+  /** This, or +0 where it is ≤ 0. */
+  Value positivePart() {
+    return new Value(Operation.POSITIVE_PART, 0, this);
   }
 }

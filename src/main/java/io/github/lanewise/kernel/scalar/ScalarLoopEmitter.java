@@ -1,5 +1,6 @@
 package io.github.lanewise.kernel.scalar;
 
+import io.github.lanewise.kernel.function.ElementFunction;
 import io.github.lanewise.kernel.function.Formula;
 import io.github.lanewise.kernel.function.Loop;
 import io.github.lanewise.kernel.function.LoopEmitter;
@@ -33,7 +34,11 @@ final class ScalarLoopEmitter extends LoopEmitter {
     i = code.allocateLocal(TypeKind.INT);
   }
 
-  static Loop emit(String name, Formula formula) {
+  static Loop emit(ElementFunction function) {
+    return emit(function.name(), function.formula());
+  }
+
+  private static Loop emit(String name, Formula formula) {
     return define(
         MethodHandles.lookup(),
         name,
@@ -80,9 +85,16 @@ final class ScalarLoopEmitter extends LoopEmitter {
       case INT_SUBTRACT -> code.isub();
       case AND -> code.iand();
       case OR -> code.ior();
+      case XOR -> code.ixor();
+      case MIN -> call(MATH, "min", INT, INT, INT);
       case MAX -> call(MATH, "max", INT, INT, INT);
       case SHIFT_LEFT -> code.loadConstant(value.constant()).ishl();
       case SHIFT_RIGHT -> code.loadConstant(value.constant()).iushr();
+      case POSITIVE_PART -> {
+        // C2 makes vectors of Math.max; of the two zeros it takes +0.
+        code.fconst_0();
+        call(MATH, "max", FLOAT, FLOAT, FLOAT);
+      }
       case SELECT -> {}
       default -> throw new IllegalArgumentException(value.operation().name());
     }

@@ -1,5 +1,6 @@
 package io.github.lanewise.kernel.vector;
 
+import io.github.lanewise.kernel.function.ElementFunction;
 import io.github.lanewise.kernel.function.Formula;
 import io.github.lanewise.kernel.function.Loop;
 import io.github.lanewise.kernel.function.LoopEmitter;
@@ -57,9 +58,13 @@ final class VectorLoopEmitter extends LoopEmitter {
   private static final ClassDesc SPECIES = desc(VectorSpecies.class);
   private static final ClassDesc OPERATORS = desc(VectorOperators.class);
   private static final ClassDesc BINARY = desc(VectorOperators.Binary.class);
+  private static final ClassDesc ASSOCIATIVE = desc(VectorOperators.Associative.class);
   private static final ClassDesc COMPARISON = desc(VectorOperators.Comparison.class);
   private static final ClassDesc CONVERSION = desc(VectorOperators.Conversion.class);
   private static final ClassDesc BOOLEAN = ConstantDescs.CD_boolean;
+
+  /** Vectors in a step. */
+  private static final int VECTORS = 2;
 
   private final ClassDesc self;
   private final int i;
@@ -74,6 +79,10 @@ final class VectorLoopEmitter extends LoopEmitter {
     super(code);
     this.self = self;
     i = code.allocateLocal(TypeKind.INT);
+  }
+
+  static Loop emit(ElementFunction function) {
+    return emit(function.name(), function.formula(), VECTORS);
   }
 
   /** @param vectors how many vectors a step takes */
@@ -270,6 +279,11 @@ final class VectorLoopEmitter extends LoopEmitter {
     switch (value.operation()) {
       case SELECT -> pushAll(operands.reversed(), v);
       case LESS, LESS_OR_EQUAL -> push(operands.getFirst(), v);
+      case XOR -> {
+        push(operands.getFirst(), v);
+        code.getstatic(OPERATORS, "XOR", ASSOCIATIVE);
+        push(operands.getLast(), v);
+      }
       default -> pushAll(operands, v);
     }
     switch (value.operation()) {
@@ -293,11 +307,14 @@ final class VectorLoopEmitter extends LoopEmitter {
       case INT_SUBTRACT -> call(INTS, "sub", INTS, VECTOR);
       case AND -> call(INTS, "and", INTS, VECTOR);
       case OR -> call(INTS, "or", INTS, VECTOR);
+      case XOR -> call(INTS, "lanewise", INTS, BINARY, VECTOR);
+      case MIN -> call(INTS, "min", INTS, VECTOR);
       case MAX -> call(INTS, "max", INTS, VECTOR);
       case SHIFT_LEFT -> shift("LSHL", value.constant());
       case SHIFT_RIGHT -> shift("LSHR", value.constant());
       case LESS -> compare("LT", operands, v);
       case LESS_OR_EQUAL -> compare("LE", operands, v);
+      case POSITIVE_PART -> positivePart(operands.getFirst(), v);
       case SELECT -> call(FLOATS, "blend", FLOATS, VECTOR, MASK);
       default -> throw new IllegalArgumentException(value.operation().name());
     }
@@ -314,6 +331,20 @@ final class VectorLoopEmitter extends LoopEmitter {
     push(operands.get(1), v);
     boolean ints = operands.getFirst().type() == Value.Type.INT;
     call(ints ? INTS : FLOATS, "compare", MASK, COMPARISON, VECTOR);
+    if (ints) {
+      species();
+      call(MASK, "cast", MASK, SPECIES);
+    }
+  }
+
+  /** The vector is on the stack. */
+  private void positivePart(Value operand, int v) {
+    species();
+    code.invokestatic(FLOATS, "zero", MethodTypeDesc.of(FLOATS, SPECIES));
+    push(operand, v);
+    code.getstatic(OPERATORS, "LE", COMPARISON).fconst_0();
+    call(FLOATS, "compare", MASK, COMPARISON, FLOAT);
+    call(FLOATS, "blend", FLOATS, VECTOR, MASK);
   }
 
   private void pushAll(List<Value> values, int v) {
