@@ -19,7 +19,9 @@ import static io.github.lanewise.kernel.function.ExpConstants.MANTISSA_BITS;
  */
 record Exponential(Value shifted, Value high, Value low) {
 
-  /** @param rounder 1.5·2²³ and an integer */
+  /**
+   * @param rounder 1.5·2²³ and an integer
+   */
   static Exponential of(Value a, float rounder) {
     return of(a, null, rounder);
   }

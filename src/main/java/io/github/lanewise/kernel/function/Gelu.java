@@ -28,8 +28,7 @@ record Gelu(Value u, Value p, Value pLow, Exponential e) {
     Value product = any.times(limited);
     Value y =
         x.isNegative()
-            .select(
-                product.times(scale).times(-UNSCALE), product.fma(scale.times(-UNSCALE), x));
+            .select(product.times(scale).times(-UNSCALE), product.fma(scale.times(-UNSCALE), x));
     return new Formula(y, t.less(GeluConstants.NORMAL), common);
   }
 

@@ -16,10 +16,11 @@ public final class GeluConstants {
   public static final float P6 = 0x1.47c176p-9f;
   public static final float P7 = -0x1.f4d7ep-12f;
   public static final float P8 = -0x1.b76bcap-15f;
-  public static final float P9 = 0x1.f77bcap-15f;
+  public static final float P9 = 0x1.f77bccp-15f;
 
   /** The derivative of ln(e^(t²/2)·Φ(−t)) by v, divided by 2c, is S0 + S1·v, within 7 %. */
   public static final float S0 = -0x1.ab9438p-3f;
+
   public static final float S1 = -0x1.20c084p-5f;
 
   /**

@@ -13,8 +13,7 @@ final class Sigmoid {
 
   /** out = y·σ(x), which is softplus' derivative. */
   static Formula timesY() {
-    return new Formula(
-        any().times(Value.Y), Value.X.abs().less(NORMAL), normal().times(Value.Y));
+    return new Formula(any().times(Value.Y), Value.X.abs().less(NORMAL), normal().times(Value.Y));
   }
 
   private static Value any() {
@@ -22,8 +21,7 @@ final class Sigmoid {
     Value minusT = x.minusAbs();
     minusT = minusT.less(EXP_UNDERFLOW).select(EXP_UNDERFLOW, minusT);
     Logistic l = Logistic.any(minusT);
-    return x.isNegative()
-        .select(l.scaled(l.quotient()), l.quotient().fma(l.minusPower(), 1));
+    return x.isNegative().select(l.scaled(l.quotient()), l.quotient().fma(l.minusPower(), 1));
   }
 
   private static Value normal() {

@@ -21,8 +21,7 @@ final class Silu {
     Logistic any = Logistic.any(clamped);
     Value product = clamped.negated().times(any.quotient());
     Value y =
-        x.isNegative()
-            .select(any.scaled(product).negated(), product.fma(any.minusPower(), x));
+        x.isNegative().select(any.scaled(product).negated(), product.fma(any.minusPower(), x));
     return new Formula(y, x.abs().less(NORMAL), common);
   }
 

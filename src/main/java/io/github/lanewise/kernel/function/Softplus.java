@@ -2,9 +2,7 @@ package io.github.lanewise.kernel.function;
 
 import static io.github.lanewise.kernel.function.ExpConstants.*;
 
-/**
- * ln(1+eˣ) = max(x, 0) + ln(1+z), z = e⁻|x|; ln(1+z) = ln 2 + ln(1 + ½(z−1)) where z is large.
- */
+/** ln(1+eˣ) = max(x, 0) + ln(1+z), z = e⁻|x|; ln(1+z) = ln 2 + ln(1 + ½(z−1)) where z is large. */
 final class Softplus {
 
   /** Above it ln(1+eˣ) rounds to x. */
@@ -18,8 +16,7 @@ final class Softplus {
     Value x = Value.X;
     Value minusT = x.minusAbs();
     Exponential normal = Exponential.of(minusT, ROUNDER + BIAS);
-    Value common =
-        of(x, normal.high().times(normal.power()), normal.low().times(normal.power()));
+    Value common = of(x, normal.high().times(normal.power()), normal.low().times(normal.power()));
 
     Value clamped = minusT.less(EXP_UNDERFLOW).select(EXP_UNDERFLOW, minusT);
     Exponential any = Exponential.of(clamped, ROUNDER + BIAS + 32);

@@ -45,8 +45,8 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>The steps of the vectors are interleaved, so that the latency of one hides behind the other.
  * The bodies call nothing but the Vector API: a vector that is passed or returned goes to the heap
- * wherever C2 declines to inline the call. {@code run} has no masked access, and {@code rest}
- * only one body: C1 gives up on more, see {@link TileEmitter}.
+ * wherever C2 declines to inline the call. {@code run} has no masked access, and {@code rest} only
+ * one body: C1 gives up on more, see {@link TileEmitter}.
  */
 final class VectorLoopEmitter extends LoopEmitter {
 
@@ -85,7 +85,9 @@ final class VectorLoopEmitter extends LoopEmitter {
     return emit(function.name(), function.formula(), VECTORS);
   }
 
-  /** @param vectors how many vectors a step takes */
+  /**
+   * @param vectors how many vectors a step takes
+   */
   static Loop emit(String name, Formula formula, int vectors) {
     ClassDesc self = ClassDesc.of(VectorLoopEmitter.class.getPackageName(), name);
     return define(
@@ -107,8 +109,7 @@ final class VectorLoopEmitter extends LoopEmitter {
   private void run(Formula formula, int vectors) {
     boolean guarded = formula.guard() != null;
     Value result = guarded ? formula.common() : formula.value();
-    List<Value> all =
-        guarded ? Formula.inOrder(formula.guard(), result) : Formula.inOrder(result);
+    List<Value> all = guarded ? Formula.inOrder(formula.guard(), result) : Formula.inOrder(result);
     List<Value> before = guarded ? Formula.inOrder(formula.guard()) : List.of();
     int step = vectors * Lanes.COUNT;
 
@@ -178,8 +179,9 @@ final class VectorLoopEmitter extends LoopEmitter {
         load(first, 0).goto_(loaded).labelBinding(partial);
         species().aload(first ? X : Y);
         index(first ? X0 : Y0, 0);
-        inRange(left).invokestatic(
-            FLOATS, "fromArray", MethodTypeDesc.of(FLOATS, SPECIES, ARRAY, INT, MASK));
+        inRange(left)
+            .invokestatic(
+                FLOATS, "fromArray", MethodTypeDesc.of(FLOATS, SPECIES, ARRAY, INT, MASK));
         code.labelBinding(loaded).astore(local);
       } else {
         compute(value, 1);

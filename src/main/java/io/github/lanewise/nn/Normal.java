@@ -1,10 +1,10 @@
-package io.github.lanewise.kit;
+package io.github.lanewise.nn;
 
 /** The standard normal distribution in double, to some 10⁻¹³ of each value. */
-public final class Normal {
+final class Normal {
 
   /** 1/√(2π). */
-  public static final double DENSITY_AT_0 = 1 / StrictMath.sqrt(2 * StrictMath.PI);
+  private static final double DENSITY_AT_0 = 1 / StrictMath.sqrt(2 * StrictMath.PI);
 
   /** From here on the continued fraction converges faster than the series loses digits. */
   private static final double SERIES_END = 3;
@@ -14,23 +14,15 @@ public final class Normal {
   private Normal() {}
 
   /** φ(x). */
-  public static double density(double x) {
+  static double density(double x) {
     return DENSITY_AT_0 * StrictMath.exp(-0.5 * x * x);
   }
 
   /** Φ(x), which keeps its relative accuracy where it is small. */
-  public static double cdf(double x) {
+  static double distribution(double x) {
     double t = Math.abs(x);
-    double tail =
-        t < SERIES_END ? 0.5 - density(t) * series(t) : density(t) / continuedFraction(t);
+    double tail = t < SERIES_END ? 0.5 - density(t) * series(t) : density(t) / continuedFraction(t);
     return x < 0 ? tail : 1 - tail;
-  }
-
-  /** e^(t²/2)·Φ(−t) for t ≥ 0. */
-  public static double scaledTail(double t) {
-    return t < SERIES_END
-        ? 0.5 * StrictMath.exp(0.5 * t * t) - DENSITY_AT_0 * series(t)
-        : DENSITY_AT_0 / continuedFraction(t);
   }
 
   /** (Φ(t) − ½)/φ(t) = t + t³/3 + t⁵/(3·5) + … */
