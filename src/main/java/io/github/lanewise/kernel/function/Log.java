@@ -16,9 +16,10 @@ final class Log {
     y = x.less(Float.POSITIVE_INFINITY).select(y, x);
     y = x.less(0).select(Float.NaN, y);
     y = x.abs().atMost(0).select(Float.NEGATIVE_INFINITY, y);
-    Value offset = x.bits().intMinus(Float.floatToRawIntBits(Float.MIN_NORMAL)).xor(SIGN_BIT);
-    int normals = 0x7f80_0000 - Float.floatToRawIntBits(Float.MIN_NORMAL);
-    return new Formula(y, offset.intLess(normals ^ SIGN_BIT), of(x, null));
+    // Positive normal floats, shifted to the lowest ints.
+    int first = Float.floatToRawIntBits(Float.MIN_NORMAL) + SIGN_BIT;
+    int last = Float.floatToRawIntBits(Float.POSITIVE_INFINITY) - first;
+    return new Formula(y, x.bits().intMinus(first).intLess(last), of(x, null));
   }
 
   /** For normal x; {@code more}·2⁻²³ counts for k. */
@@ -28,6 +29,9 @@ final class Log {
     // k·2²³.
     Value k = exponent.toFloat();
     k = more == null ? k : k.plus(more);
-    return LogOnePlus.plus(k.times(LN2_HIGH * 0x1p-23f), k.times(LN2_LOW * 0x1p-23f), f, null);
+    Value base = k.times(LN2_HIGH * 0x1p-23f);
+    Value sum = base.plus(f);
+    Value rounding = f.minus(sum.minus(base));
+    return LogOnePlus.sum(sum, k.fma(LN2_LOW * 0x1p-23f, rounding), f);
   }
 }

@@ -31,9 +31,11 @@ final class Softplus {
     Value fLow = large.select(zLow.times(0.5f), zLow);
     Value positive = x.greater(0).select(x, 0f);
     Value ln2 = large.select(LN2_HIGH, Value.of(0f));
+    // base + f and its two roundings: ln 2 > |x| where both count, and base = 0 or base > |f|.
     Value base = positive.plus(ln2);
-    Value rounding = positive.minus(base.minus(ln2));
-    Value more = rounding.plus(large.select(LN2_LOW, Value.of(0f)));
-    return LogOnePlus.plus(base, more, f, fLow);
+    Value low = positive.minus(base.minus(ln2)).plus(large.select(LN2_LOW, Value.of(0f)));
+    Value sum = base.plus(f);
+    low = f.minus(sum.minus(base)).plus(low);
+    return LogOnePlus.sum(sum, fLow.fma(Value.of(1f).minus(f), low), f);
   }
 }
