@@ -36,6 +36,7 @@ final class Softplus {
     Value low = positive.minus(base.minus(ln2)).plus(large.select(LN2_LOW, Value.of(0f)));
     Value sum = base.plus(f);
     low = f.minus(sum.minus(base)).plus(low);
-    return LogOnePlus.sum(sum, fLow.fma(Value.of(1f).minus(f), low), f);
+    // fLow/(1+f), nearly.
+    return LogOnePlus.sum(sum, fLow.fma(f.fma(-0.75f, 1), low), f);
   }
 }
