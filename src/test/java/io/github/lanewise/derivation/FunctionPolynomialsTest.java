@@ -74,8 +74,7 @@ class FunctionPolynomialsTest {
     /** The derivative of ln(e^(t²/2)·Φ(−t)) by v, over 2c. */
     GELU_SLOPE(
         new Remez(
-            v ->
-                (t(v) - DENSITY_AT_0 / scaledTail(t(v))) * square((t(v) + C) / 2 / C),
+            v -> (t(v) - DENSITY_AT_0 / scaledTail(t(v))) * square((t(v) + C) / 2 / C),
             v -> 1,
             -1,
             V_END,

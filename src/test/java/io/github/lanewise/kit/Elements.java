@@ -23,8 +23,7 @@ public enum Elements {
   TANH_BACKWARD((p, x, y, z) -> tanhBackward(x, y, z), (p, x, y) -> Math.fma(-x, x, 1) * y),
   RELU_BACKWARD((p, x, y, z) -> reluBackward(x, y, z), (p, x, y) -> step(0, x) * y),
   LEAKY_RELU_BACKWARD((p, x, y, z) -> leakyReluBackward(p, x, y, z), (p, x, y) -> step(p, x) * y),
-  SOFTPLUS_BACKWARD(
-      (p, x, y, z) -> softplusBackward(x, y, z), (p, x, y) -> scalarSigmoid(x) * y),
+  SOFTPLUS_BACKWARD((p, x, y, z) -> softplusBackward(x, y, z), (p, x, y) -> scalarSigmoid(x) * y),
   SILU_BACKWARD((p, x, y, z) -> siluBackward(x, y, z), (p, x, y) -> scalar(Derivatives.SILU, x, y)),
   GELU_BACKWARD((p, x, y, z) -> geluBackward(x, y, z), (p, x, y) -> scalar(Derivatives.GELU, x, y)),
   MULTIPLY((p, x, y, z) -> multiply(x, y, z), (p, x, y) -> x * y),

@@ -102,7 +102,10 @@ class ActivationTest {
   @Test
   void onlyReluAndItsKinHaveAKink() {
     for (Activation sigma : builtIn()) {
-      assertEquals(sigma.name().toLowerCase(Locale.ROOT).contains("relu"), sigma.hasKinkBetween(-1, 1), sigma.name());
+      assertEquals(
+          sigma.name().toLowerCase(Locale.ROOT).contains("relu"),
+          sigma.hasKinkBetween(-1, 1),
+          sigma.name());
       assertEquals(false, sigma.hasKinkBetween(1, 2));
       assertEquals(false, sigma.hasKinkBetween(-1, -2));
     }

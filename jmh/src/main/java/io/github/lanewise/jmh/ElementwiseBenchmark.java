@@ -30,8 +30,8 @@ import org.openjdk.jmh.annotations.Warmup;
 public class ElementwiseBenchmark {
 
   /**
-   * The vector engine, the scalar engine, the Vector API's own functions, loops over Math, or {@code
-   * mkl}, which needs the profile {@code peers}.
+   * The vector engine, the scalar engine, the Vector API's own functions, loops over Math, or
+   * {@code mkl}, which needs the profile {@code peers}.
    */
   @Param({"lanewise", "scalar", "jdk", "math"})
   public String impl;

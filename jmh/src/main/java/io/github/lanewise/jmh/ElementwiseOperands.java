@@ -18,7 +18,10 @@ final class ElementwiseOperands {
 
   static final float ALPHA = 0.5f;
 
-  /** Within 4 ulp: what the JDK promises for its functions, and the roundings of what is put together by hand. */
+  /**
+   * Within 4 ulp: what the JDK promises for its functions, and the roundings of what is put
+   * together by hand.
+   */
   private static final double ULPS = 4;
 
   final float[] x;
@@ -67,6 +70,7 @@ final class ElementwiseOperands {
 
   static IllegalArgumentException unknown(String op) {
     return new IllegalArgumentException(
-        "op=%s is not exp, log, sigmoid, tanh, softplus, silu, gelu, relu, multiply, axpy or sigmoidBackward, or this arm has it not".formatted(op));
+        "op=%s is not exp, log, sigmoid, tanh, softplus, silu, gelu, relu, multiply, axpy or sigmoidBackward, or this arm has it not"
+            .formatted(op));
   }
 }

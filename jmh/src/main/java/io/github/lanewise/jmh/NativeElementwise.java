@@ -22,7 +22,8 @@ interface NativeElementwise extends Runnable {
               .newInstance(op, operands);
     } catch (ClassNotFoundException e) {
       throw new IllegalArgumentException(
-          "impl=mkl needs the native peers: build with ./mvnw -q -Ppeers -pl jmh -am package -DskipTests",
+          "impl=mkl needs the native peers: build with ./mvnw -q -Ppeers -pl jmh -am package"
+              + " -DskipTests",
           e);
     } catch (InvocationTargetException e) {
       throw new IllegalArgumentException("impl=mkl op=" + op, e.getCause());

@@ -17,9 +17,9 @@ import org.bytedeco.mkl.global.mkl_rt;
  * MKL's vector mathematics (VML) on one thread, at its high accuracy (VML_HA, below 1 ulp a call),
  * subnormal numbers kept, on native memory aligned to 64 bytes.
  *
- * <p>exp, log, tanh and multiply are one call. VML has no σ, softplus, SiLU, GELU and ReLU: they are
- * put together of calls on blocks of {@value #BLOCK} elements, whose intermediate results stay in
- * the first-level cache:
+ * <p>exp, log, tanh and multiply are one call. VML has no σ, softplus, SiLU, GELU and ReLU: they
+ * are put together of calls on blocks of {@value #BLOCK} elements, whose intermediate results stay
+ * in the first-level cache:
  *
  * <pre>
  * sigmoid           Inv(Exp(0 − x) + 1)
@@ -81,10 +81,8 @@ final class MklElementwise implements NativeElementwise {
   private final Call call;
 
   MklElementwise(String op, ElementwiseOperands o) {
-    NativeCall.invoke(
-        NativeCall.of("MKL_Set_Num_Threads", FunctionDescriptor.ofVoid(JAVA_INT)), 1);
-    NativeCall.invoke(
-        NativeCall.of("vmlSetMode", FunctionDescriptor.of(JAVA_INT, JAVA_INT)), MODE);
+    NativeCall.invoke(NativeCall.of("MKL_Set_Num_Threads", FunctionDescriptor.ofVoid(JAVA_INT)), 1);
+    NativeCall.invoke(NativeCall.of("vmlSetMode", FunctionDescriptor.of(JAVA_INT, JAVA_INT)), MODE);
     size = o.x.length;
     target = o.out;
     x = copy(o.x);
@@ -191,9 +189,7 @@ final class MklElementwise implements NativeElementwise {
 
   private static MethodHandle unary(String name) {
     return NativeCall.of(
-        name,
-        FunctionDescriptor.ofVoid(JAVA_INT, ADDRESS, ADDRESS),
-        Linker.Option.critical(false));
+        name, FunctionDescriptor.ofVoid(JAVA_INT, ADDRESS, ADDRESS), Linker.Option.critical(false));
   }
 
   private static MethodHandle binary(String name) {
