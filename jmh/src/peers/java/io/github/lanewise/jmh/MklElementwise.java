@@ -91,11 +91,26 @@ final class MklElementwise implements NativeElementwise {
     ones.copyFrom(MemorySegment.ofArray(filled()));
     call =
         switch (op) {
-          case "exp" -> () -> EXP.invokeExact(size, x, out);
-          case "log" -> () -> LN.invokeExact(size, x, out);
-          case "tanh" -> () -> TANH.invokeExact(size, x, out);
-          case "multiply" -> () -> MUL.invokeExact(size, x, y, out);
-          case "axpy" -> () -> SAXPY.invokeExact(size, ElementwiseOperands.ALPHA, x, 1, out, 1);
+          case "exp" ->
+              () -> {
+                EXP.invokeExact(size, x, out);
+              };
+          case "log" ->
+              () -> {
+                LN.invokeExact(size, x, out);
+              };
+          case "tanh" ->
+              () -> {
+                TANH.invokeExact(size, x, out);
+              };
+          case "multiply" ->
+              () -> {
+                MUL.invokeExact(size, x, y, out);
+              };
+          case "axpy" ->
+              () -> {
+                SAXPY.invokeExact(size, ElementwiseOperands.ALPHA, x, 1, out, 1);
+              };
           case "sigmoid" -> () -> blocks(this::sigmoid);
           case "softplus" -> () -> blocks(this::softplus);
           case "silu" -> () -> blocks(this::silu);
