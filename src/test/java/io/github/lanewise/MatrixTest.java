@@ -41,6 +41,17 @@ class MatrixTest {
   }
 
   @Test
+  void alignedMatricesAreOrdinaryOnes() {
+    Matrix matrix = Matrix.aligned(3, 5, 16);
+    matrix.set(2, 4, 7);
+    assertEquals(7, matrix.data()[matrix.offset() + 2 * 16 + 4]);
+    // 16 bytes of head and 12 floats are a cache line of 64.
+    assertEquals(0, (16 + Float.BYTES * matrix.offset()) % 64);
+    assertMessage("Matrix: stride 4 is below the 5 columns", () -> Matrix.aligned(3, 5, 4));
+    assertArrayEquals(Matrix.zeros(2, 2).toArray(), Matrix.aligned(2, 2, 2).toArray());
+  }
+
+  @Test
   void oneHotSetsTheLabel() {
     assertArrayEquals(new float[] {0, 0, 1, 1, 0, 0}, Matrix.oneHot(new int[] {2, 0}, 3).toArray());
     assertMessage(
