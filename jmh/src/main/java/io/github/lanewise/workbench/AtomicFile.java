@@ -1,0 +1,25 @@
+package io.github.lanewise.workbench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** A file that is there completely or not at all, whatever interrupts the writing. */
+final class AtomicFile {
+
+  private AtomicFile() {}
+
+  /** Writes beside the file and then moves; its folder is made if need be. */
+  static void write(Path file, String text) throws IOException {
+    Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
+    Path partial = Files.createTempFile(folder, file.getFileName() + ".", ".part");
+    try {
+      Files.writeString(partial, text);
+      Files.move(
+          partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(partial);
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package io.github.lanewise.workbench;
+
+import com.google.gson.Gson;
+import com.google.gson.reflect.TypeToken;
+import io.github.lanewise.jmh.FmaLoop;
+import io.github.lanewise.jmh.Machine;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+
+/** Finds out what {@link MachineInfo} holds: reads what the system says, measures the rest. */
+final class Survey {
+
+  private static final List<Integer> WIDTHS = List.of(128, 256, 512);
+  private static final Path HUGE_PAGES = Path.of("/sys/kernel/mm/transparent_hugepage/enabled");
+  private static final Gson GSON = new Gson();
+
+  private Survey() {}
+
+  /** Takes about 15 s. */
+  static MachineInfo run() throws IOException, InterruptedException {
+    MachineInfo.Engine engine = engine();
+    boolean vector = engine.name().equals("vector");
+    List<MachineInfo.FmaPeak> peaks = new ArrayList<>();
+    List<MachineInfo.Level> memory = List.of();
+    MachineInfo.ParallelCall parallel;
+    try (Progress progress = Progress.of("measuring", vector ? WIDTHS.size() + 2 : 1)) {
+      if (vector) {
+        for (int bits : WIDTHS) {
+          progress.now("multiply-adds at " + bits + " bits");
+          peak(bits, peaks);
+          progress.step();
+        }
+        progress.now("caches and memory");
+        memory = probe(List.of(), new TypeToken<>() {}, "memory");
+        progress.step();
+      }
+      progress.now("a parallel call");
+      parallel = probe(List.of(), new TypeToken<>() {}, "parallel");
+      progress.step();
+    }
+    return new MachineInfo(
+        LocalDate.now().toString(),
+        library(),
+        cpu(),
+        "%s %s, %s"
+            .formatted(
+                System.getProperty("os.name"),
+                System.getProperty("os.version"),
+                System.getProperty("os.arch")),
+        jvm(),
+        engine,
+        peaks,
+        memory,
+        parallel);
+  }
+
+  /** The engine in a JVM with the vector module. */
+  static MachineInfo.Engine engine() throws IOException, InterruptedException {
+    return probe(List.of(), new TypeToken<>() {}, "engine");
+  }
+
+  /** Adds nothing if CPU or JVM do not have the width. */
+  private static void peak(int bits, List<MachineInfo.FmaPeak> peaks)
+      throws IOException, InterruptedException {
+    if (bits > widest()) {
+      return;
+    }
+    peaks.add(
+        probe(
+            List.of("-D" + FmaLoop.WIDTH_PROPERTY + "=" + bits),
+            new TypeToken<>() {},
+            "fma",
+            Integer.toString(bits)));
+  }
+
+  private static int widest() {
+    return jdk.incubator.vector.VectorShape.preferredShape().vectorBitSize();
+  }
+
+  private static <T> T probe(List<String> flags, TypeToken<T> type, String... arguments)
+      throws IOException, InterruptedException {
+    String json = ChildJvm.run(flags, Probe.class, arguments).orThrow(arguments[0]);
+    return GSON.fromJson(json, type);
+  }
+
+  static MachineInfo.Cpu cpu() throws IOException {
+    return new MachineInfo.Cpu(
+        Machine.cpu(),
+        Runtime.getRuntime().availableProcessors(),
+        vectorFlags(),
+        CpuCache.all(),
+        memoryBytes(),
+        hugePages());
+  }
+
+  static MachineInfo.Jvm jvm() throws IOException {
+    return new MachineInfo.Jvm(
+        "%s %s, %s"
+            .formatted(
+                System.getProperty("java.vm.name"),
+                System.getProperty("java.vm.version"),
+                System.getProperty("java.vendor.version")),
+        JvmFlag.all(Set.copyOf(vectorFlags()), hugePages()));
+  }
+
+  private static List<String> vectorFlags() {
+    return Machine.flags().stream().filter(flag -> flag.matches("avx.*|fma|asimd|sve.*")).toList();
+  }
+
+  /** Of the machine or the container. */
+  private static long memoryBytes() {
+    return ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class)
+        .getTotalMemorySize();
+  }
+
+  /** The word in brackets; empty on other systems than Linux. */
+  private static String hugePages() throws IOException {
+    return Files.isReadable(HUGE_PAGES)
+        ? Files.readString(HUGE_PAGES).replaceAll("(?s).*\\[(\\w+)].*", "$1")
+        : "";
+  }
+
+  /** Version of the library, and commit if this is run within its sources. */
+  static String library() throws IOException, InterruptedException {
+    Properties properties = new Properties();
+    String file = "/META-INF/maven/io.github.lanewise/lanewise/pom.properties";
+    try (InputStream in = Survey.class.getResourceAsStream(file)) {
+      if (in != null) {
+        properties.load(in);
+      }
+    }
+    return properties.getProperty("version", "of unknown version") + commit();
+  }
+
+  private static String commit() throws InterruptedException {
+    try {
+      Process git =
+          new ProcessBuilder("git", "describe", "--always", "--dirty")
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      String commit = new String(git.getInputStream().readAllBytes()).strip();
+      return git.waitFor() == 0 ? ", commit " + commit : "";
+    } catch (IOException noGit) {
+      return "";
+    }
+  }
+}
