@@ -13,7 +13,8 @@ final class AtomicFile {
   /** Writes beside the file and then moves; its folder is made if need be. */
   static void write(Path file, String text) throws IOException {
     Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
-    Path partial = Files.createTempFile(folder, file.getFileName() + ".", ".part");
+    Path partial =
+        folder.resolve(".%s.%d.part".formatted(file.getFileName(), ProcessHandle.current().pid()));
     try {
       Files.writeString(partial, text);
       Files.move(

@@ -1,6 +1,7 @@
 package io.github.lanewise.workbench;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -40,16 +41,15 @@ record CheckReport(
     text.append("JVM       %s%n".formatted(jvm));
     for (EngineRun run : engines) {
       text.append("%-9s %s%n".formatted(verdict(run), run.name()));
-      text.append("          %s%n".formatted(run.engine()));
-      if (!run.checksums().isEmpty()) {
-        text.append("          %s%n".formatted(run.checksums()));
+      if (!run.wrong().isEmpty()) {
+        text.append("          %s%n".formatted(run.engine()));
+        text.append("          %s, expected %s%n".formatted(run.checksums(), reference));
       }
     }
-    text.append("expected  %s%n".formatted(reference));
     for (GradientCases.Outcome outcome : gradients) {
       text.append(
           String.format(
-              java.util.Locale.ROOT,
+              Locale.ROOT,
               "%-9s gradient of %s: %d checked, largest relative error %.1e%n",
               outcome.right() ? "right" : "WRONG",
               outcome.network(),
@@ -67,8 +67,8 @@ record CheckReport(
   String verdict() {
     if (right) {
       long ran = engines.stream().filter(run -> !run.checksums().isEmpty()).count();
-      return "right: %d runs gave the same bits, as expected, and %d gradients agree"
-          .formatted(ran, gradients.size());
+      return "right: %d runs gave the bits that every machine gives (%s), and %d gradients agree"
+          .formatted(ran, String.join(" ", reference.values()), gradients.size());
     }
     List<String> wrong =
         engines.stream()

@@ -14,8 +14,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "info",
     description = {
-      "Shows CPU, caches and JVM, which engine the library chooses and why, and measures what the",
-      "machine can do: multiply-adds, bandwidth, latency, the cost of a parallel call. 15 seconds."
+      "Shows what this machine is and can do, and which engine the library chooses on it.",
+      "%nMeasures multiply-adds, bandwidth, latency and the cost of a parallel call; takes some 20"
+          + " seconds."
     },
     footer = "  java -jar jmh/target/benchmarks.jar info --json > machine.json")
 final class InfoCommand implements Callable<Integer> {

@@ -39,9 +39,10 @@ record MachineInfo(
   /**
    * The library's engine in a JVM with module jdk.incubator.vector.
    *
+   * @param widest bits of the widest vector of CPU and JVM; 0 without the Vector API
    * @param reason why this engine and width
    */
-  record Engine(String name, int bits, int lanes, String reason) {}
+  record Engine(String name, int bits, int lanes, int widest, String reason) {}
 
   /** GFLOP/s of fused multiply-adds in registers, single precision. */
   record FmaPeak(int bits, double oneThread, double allThreads, int threads) {}

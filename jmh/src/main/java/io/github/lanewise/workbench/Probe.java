@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleSupplier;
+import jdk.incubator.vector.VectorShape;
 
 /** Measures one thing in a JVM of its own, and prints it as JSON: {@code fma}, {@code memory}, … */
 final class Probe {
@@ -73,10 +74,9 @@ final class Probe {
   private static MachineInfo.Level level(String name, long bytes, int threads)
       throws InterruptedException {
     int ints = (int) (bytes / Integer.BYTES) / 256 * 256;
+    double one = Rate.best(1, thread -> loads(ints));
+    double all = threads == 1 ? one : Rate.best(threads, thread -> loads(ints));
     int[] next = ProbeLoops.cycle(ints);
-    double one = Rate.best(1, thread -> loads(next));
-    double all =
-        threads == 1 ? one : Rate.best(threads, thread -> loads(thread == 0 ? next : next.clone()));
     int[] at = {0};
     double chases =
         Rate.best(
@@ -89,10 +89,11 @@ final class Probe {
     return new MachineInfo.Level(name, 4L * ints, one, all, 1e9 / chases, threads);
   }
 
-  private static DoubleSupplier loads(int[] data) {
-    double gigabytes = 1e-9 * Integer.BYTES * data.length;
+  private static DoubleSupplier loads(int ints) {
+    int[] data = ProbeLoops.aligned(ints);
+    double gigabytes = 1e-9 * Integer.BYTES * ints;
     return () -> {
-      intSink = ProbeLoops.load(data);
+      intSink = ProbeLoops.load(data, ints);
       return gigabytes;
     };
   }
@@ -100,7 +101,11 @@ final class Probe {
   private static MachineInfo.Engine engine() {
     Lanewise.Description chosen = Lanewise.describe();
     return new MachineInfo.Engine(
-        chosen.engine(), chosen.vectorBits(), chosen.lanes(), chosen.reason());
+        chosen.engine(),
+        chosen.vectorBits(),
+        chosen.lanes(),
+        VectorShape.preferredShape().vectorBitSize(),
+        chosen.reason());
   }
 
   private static MachineInfo.ParallelCall parallel(int threads) throws InterruptedException {

@@ -11,21 +11,34 @@ final class ProbeLoops {
   /** Ints of a cache line of 64 bytes. */
   private static final int LINE = 16;
 
+  private static final int FIRST = 12;
+
+  /** More than half of G1's largest region. */
+  private static final int OWN_REGION = 17 << 18;
+
   private static final VectorSpecies<Integer> SPECIES = IntVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
 
   private ProbeLoops() {}
 
   /**
-   * Loads every element once; ⊕ of them all. Four chains of an operation of one cycle keep two
+   * An array in which {@link #load} begins at a cache line: one so large has a region of G1 for
+   * itself, after whose 16 bytes of header 12 ints fill a line.
+   */
+  static int[] aligned(int ints) {
+    return new int[Math.max(ints + LINE, OWN_REGION)];
+  }
+
+  /**
+   * Loads so many elements once; ⊕ of them all. Four chains of an operation of one cycle keep two
    * loads a cycle busy.
    */
-  static int load(int[] data) {
+  static int load(int[] data, int count) {
     IntVector s0 = IntVector.zero(SPECIES);
     IntVector s1 = s0;
     IntVector s2 = s0;
     IntVector s3 = s0;
-    for (int i = 0; i <= data.length - 4 * LANES; i += 4 * LANES) {
+    for (int i = FIRST; i <= FIRST + count - 4 * LANES; i += 4 * LANES) {
       s0 = s0.lanewise(VectorOperators.XOR, IntVector.fromArray(SPECIES, data, i));
       s1 = s1.lanewise(VectorOperators.XOR, IntVector.fromArray(SPECIES, data, i + LANES));
       s2 = s2.lanewise(VectorOperators.XOR, IntVector.fromArray(SPECIES, data, i + 2 * LANES));

@@ -17,7 +17,7 @@ abstract class Progress implements AutoCloseable {
   static Progress of(String task, int total) {
     Console console = System.console();
     return console != null && console.isTerminal()
-        ? new Bar(task, total)
+        ? new Bar(task, total, System.err)
         : new Lines(task, total, System.err);
   }
 
@@ -44,16 +44,17 @@ abstract class Progress implements AutoCloseable {
   private static final class Bar extends Progress {
 
     private final ProgressBar bar;
+    private final PrintStream out;
 
-    Bar(String task, int total) {
+    Bar(String task, int total, PrintStream out) {
+      this.out = out;
       bar =
           new ProgressBarBuilder()
               .setTaskName(task)
               .setInitialMax(total)
               .setStyle(ProgressBarStyle.ASCII)
               .setUpdateIntervalMillis(200)
-              .setConsumer(
-                  new DelegatingProgressBarConsumer(line -> System.err.print('\r' + line), LINE))
+              .setConsumer(new DelegatingProgressBarConsumer(line -> out.print('\r' + line), LINE))
               .build();
     }
 
@@ -70,7 +71,7 @@ abstract class Progress implements AutoCloseable {
     @Override
     public void close() {
       bar.close();
-      System.err.println();
+      out.println();
     }
   }
 

@@ -24,7 +24,7 @@ final class Survey {
 
   private Survey() {}
 
-  /** Takes about 15 s. */
+  /** Takes about 20 s. */
   static MachineInfo run() throws IOException, InterruptedException {
     MachineInfo.Engine engine = engine();
     boolean vector = engine.name().equals("vector");
@@ -35,7 +35,10 @@ final class Survey {
       if (vector) {
         for (int bits : WIDTHS) {
           progress.now("multiply-adds at " + bits + " bits");
-          peak(bits, peaks);
+          if (bits <= engine.widest()) {
+            List<String> width = List.of("-D" + FmaLoop.WIDTH_PROPERTY + "=" + bits);
+            peaks.add(probe(width, new TypeToken<>() {}, "fma", Integer.toString(bits)));
+          }
           progress.step();
         }
         progress.now("caches and memory");
@@ -46,6 +49,20 @@ final class Survey {
       parallel = probe(List.of(), new TypeToken<>() {}, "parallel");
       progress.step();
     }
+    return info(engine, peaks, memory, parallel);
+  }
+
+  /** Only what the system says: takes a JVM's start. */
+  static MachineInfo unmeasured() throws IOException, InterruptedException {
+    return info(engine(), List.of(), List.of(), null);
+  }
+
+  private static MachineInfo info(
+      MachineInfo.Engine engine,
+      List<MachineInfo.FmaPeak> peaks,
+      List<MachineInfo.Level> memory,
+      MachineInfo.ParallelCall parallel)
+      throws IOException, InterruptedException {
     return new MachineInfo(
         LocalDate.now().toString(),
         library(),
@@ -63,26 +80,8 @@ final class Survey {
   }
 
   /** The engine in a JVM with the vector module. */
-  static MachineInfo.Engine engine() throws IOException, InterruptedException {
+  private static MachineInfo.Engine engine() throws IOException, InterruptedException {
     return probe(List.of(), new TypeToken<>() {}, "engine");
-  }
-
-  /** Adds nothing if CPU or JVM do not have the width. */
-  private static void peak(int bits, List<MachineInfo.FmaPeak> peaks)
-      throws IOException, InterruptedException {
-    if (bits > widest()) {
-      return;
-    }
-    peaks.add(
-        probe(
-            List.of("-D" + FmaLoop.WIDTH_PROPERTY + "=" + bits),
-            new TypeToken<>() {},
-            "fma",
-            Integer.toString(bits)));
-  }
-
-  private static int widest() {
-    return jdk.incubator.vector.VectorShape.preferredShape().vectorBitSize();
   }
 
   private static <T> T probe(List<String> flags, TypeToken<T> type, String... arguments)
