@@ -1,6 +1,7 @@
 package io.github.lanewise.workbench;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -19,6 +20,11 @@ final class AtomicFile {
       Files.writeString(partial, text);
       Files.move(
           partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (FileSystemException e) {
+      String reason = e.getReason() != null ? e.getReason() : e.getClass().getSimpleName();
+      throw new IOException(file + ": " + reason, e);
+    } catch (IOException e) {
+      throw new IOException(file + ": " + e.getMessage(), e);
     } finally {
       Files.deleteIfExists(partial);
     }

@@ -105,7 +105,7 @@ final class BenchCommand implements Callable<Integer> {
     List<String> differences = before.differences(new RunCard(Survey.unmeasured(), settings));
     if (!differences.isEmpty()) {
       throw new IllegalArgumentException(
-          "%s was measured with another %s; give this run another --name, or --overwrite"
+          "%s holds results of another run (%s); give this one another --name, or --overwrite"
               .formatted(results, String.join("; ", differences)));
     }
   }

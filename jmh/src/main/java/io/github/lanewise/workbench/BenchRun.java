@@ -121,18 +121,17 @@ final class BenchRun {
             .shouldFailOnError(true)
             .verbosity(VerboseMode.SILENT);
     item.params().forEach(jmh::param);
-    // JMH passes on what a fork writes to its error stream, incubator warnings between the
-    // progress.
-    PrintStream before = System.err;
-    ByteArrayOutputStream errors = new ByteArrayOutputStream();
-    System.setErr(new PrintStream(errors, true, UTF_8));
+    // JMH passes on to System.out what a fork writes, incubator warnings amid the progress.
+    PrintStream before = System.out;
+    ByteArrayOutputStream fork = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(fork, true, UTF_8));
     try {
       entries.addAll(parse(new Runner(jmh.build()).run()));
     } catch (RunnerException e) {
-      failures.add(item.label() + ": " + e.getMessage() + "\n" + errors.toString(UTF_8).strip());
+      failures.add(item.label() + ": " + e.getMessage() + "\n" + fork.toString(UTF_8).strip());
       return;
     } finally {
-      System.setErr(before);
+      System.setOut(before);
     }
     AtomicFile.write(json, new GsonBuilder().setPrettyPrinting().create().toJson(entries));
   }

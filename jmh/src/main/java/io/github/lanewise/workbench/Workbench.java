@@ -12,6 +12,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -40,9 +41,20 @@ final class Workbench implements Runnable {
 
   static CommandLine commandLine() {
     CommandLine line = new CommandLine(new Workbench());
-    line.addSubcommand("train", Digits.commandLine());
+    line.addSubcommand("train", train(line.getCommandSpec().usageMessage()));
     line.setExecutionExceptionHandler(Workbench::explain);
     return line;
+  }
+
+  /** The quickstart's program, with the workbench's exit codes. */
+  private static CommandLine train(UsageMessageSpec usage) {
+    CommandLine train = Digits.commandLine().setCommandName("train");
+    train
+        .getCommandSpec()
+        .usageMessage()
+        .exitCodeListHeading(usage.exitCodeListHeading())
+        .exitCodeList(usage.exitCodeList());
+    return train;
   }
 
   /** Whether an argument that comes first is for the workbench. */
