@@ -24,8 +24,10 @@ public record Blocking(int kc, int nc) {
 
   /** The blocks for tiles of mr × nr, from caches that current server CPUs have at least. */
   public static Blocking of(int mr, int nr) {
-    int kc = Math.min(LONGEST, L1_BYTES * 3 / 4 / (4 * mr));
-    int nc = L2_BYTES / 2 / (4 * kc) / nr * nr;
+    Tuning tuning = Tuning.current();
+    int kc = tuning.value(TuningParameter.KC, Math.min(LONGEST, L1_BYTES * 3 / 4 / (4 * mr)));
+    int nc = tuning.value(TuningParameter.NC, L2_BYTES / 2 / (4 * kc) / nr * nr);
+    nc = Math.max(1, nc / nr) * nr;
     return new Blocking(kc, nc);
   }
 }

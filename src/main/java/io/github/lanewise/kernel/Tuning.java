@@ -49,6 +49,11 @@ public final class Tuning {
     return value;
   }
 
+  /** Whether there is a tuned value. */
+  public boolean sets(TuningParameter parameter) {
+    return values.containsKey(parameter);
+  }
+
   /** What has been asked for so far, with the values given. */
   public Map<TuningParameter, Integer> used() {
     return new EnumMap<>(used);

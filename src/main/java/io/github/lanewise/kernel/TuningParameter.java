@@ -9,7 +9,7 @@ public enum TuningParameter {
   VECTOR_BITS("vectorBits", 128, 512),
 
   /** Vectors in a row of the tile for large products. */
-  TILE_VECTORS("tileVectors", 1, 4),
+  TILE_VECTORS("tileVectors", 2, 4),
 
   /** Rows of that tile. */
   TILE_ROWS("tileRows", 1, 12),
@@ -21,7 +21,7 @@ public enum TuningParameter {
   MC("mc", 1, 4096),
 
   /** Columns of a block of B. */
-  NC("nc", 1, 16384),
+  NC("nc", 128, 16384),
 
   /** Multiply-adds a thread below which a second thread is not asked for. */
   WORTH_A_THREAD("worthAThread", 1 << 12, 1 << 28),

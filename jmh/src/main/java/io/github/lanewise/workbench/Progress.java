@@ -24,6 +24,9 @@ abstract class Progress implements AutoCloseable {
   /** What is being done now. */
   abstract void now(String what);
 
+  /** So much of the total is done. */
+  abstract void to(int done);
+
   /** One step more is done. */
   abstract void step();
 
@@ -64,6 +67,11 @@ abstract class Progress implements AutoCloseable {
     }
 
     @Override
+    void to(int done) {
+      bar.stepTo(done);
+    }
+
+    @Override
     void step() {
       bar.step();
     }
@@ -83,6 +91,7 @@ abstract class Progress implements AutoCloseable {
     private final PrintStream out;
     private final long start = System.nanoTime();
     private int done;
+    private int printed;
     private String what = "";
 
     Lines(String task, int total, PrintStream out) {
@@ -97,12 +106,25 @@ abstract class Progress implements AutoCloseable {
     }
 
     @Override
-    void step() {
-      done++;
-      if (done == 1 || done % Math.max(1, total / 20) == 0 || done == total) {
-        Duration left = Duration.ofNanos((System.nanoTime() - start) / done * (total - done));
-        out.printf("%s: %d of %d, %s left (%s)%n", task, done, total, text(left), what);
+    void to(int reached) {
+      done = Math.min(reached, total);
+      if (done > 0 && (printed == 0 || done - printed >= Math.max(1, total / 20))) {
+        print();
       }
+    }
+
+    @Override
+    void step() {
+      to(done + 1);
+      if (done == total && printed < total) {
+        print();
+      }
+    }
+
+    private void print() {
+      printed = done;
+      Duration left = Duration.ofNanos((System.nanoTime() - start) / done * (total - done));
+      out.printf("%s: %d of %d, %s left (%s)%n", task, done, total, text(left), what);
     }
 
     @Override

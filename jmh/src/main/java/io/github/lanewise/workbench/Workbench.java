@@ -19,7 +19,13 @@ import picocli.CommandLine.Spec;
 /** The command line. */
 @Command(
     name = "java -jar benchmarks.jar",
-    subcommands = {InfoCommand.class, CheckCommand.class, BenchCommand.class, ReportCommand.class},
+    subcommands = {
+      InfoCommand.class,
+      CheckCommand.class,
+      TuneCommand.class,
+      BenchCommand.class,
+      ReportCommand.class
+    },
     description =
         "The workbench of Lanewise. Any other first argument is for JMH, whose own help is -h."
             + " Nothing is sent anywhere.",

@@ -31,11 +31,12 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"info", "check", "bench", "report", "train"})
+  @ValueSource(strings = {"info", "check", "tune", "bench", "report", "train"})
   void everyCommandHasHelpWithAnExampleAndIsTheWorkbenchs(String command) {
     Run run = run(command, "--help");
     assertEquals(0, run.code, run.err);
     assertTrue(run.out.contains("Example:"), run.out);
+    assertFalse(run.out.contains("%n"), run.out);
     assertTrue(Workbench.answers(command));
   }
 
