@@ -8,6 +8,8 @@ import io.github.lanewise.Threads;
 import io.github.lanewise.jmh.ProductShape;
 import io.github.lanewise.kernel.Tuning;
 import io.github.lanewise.kernel.TuningParameter;
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,10 +18,14 @@ import java.util.SplittableRandom;
 /** Times some products in a JVM of its own, under the profile that it was started with. */
 final class Trial {
 
-  private static final long WARM_UP_NANOS = 250_000_000;
-  private static final int FEWEST_CALLS = 3;
-  private static final long WINDOW_NANOS = 20_000_000;
+  private static final long WINDOW_NANOS = 30_000_000;
   private static final int WINDOWS = 5;
+
+  /** Windows without news from the compiler, and without a faster one, until a product is warm. */
+  private static final int QUIET_WINDOWS = 8;
+
+  private static final int MOST_WARM_UP_WINDOWS = 100;
+  private static final double FASTER = 1.03;
 
   /**
    * What came out.
@@ -48,24 +54,36 @@ final class Trial {
   /** The best of some windows: whatever disturbs a machine only makes it slower. */
   private static double gflops(ProductShape shape, Threads threads) {
     Runnable product = product(shape, threads);
-    long start = System.nanoTime();
-    for (int calls = 0;
-        calls < FEWEST_CALLS || System.nanoTime() - start < WARM_UP_NANOS;
-        calls++) {
-      product.run();
-    }
+    warmUp(product, shape);
     double best = 0;
     for (int window = 0; window < WINDOWS; window++) {
-      double rate =
-          Rate.during(
-              () -> {
-                product.run();
-                return shape.gflop();
-              },
-              WINDOW_NANOS);
-      best = Math.max(best, rate);
+      best = Math.max(best, rate(product, shape));
     }
     return best;
+  }
+
+  /** C2 works beside the product; until it has, a product may run at a hundredth of its speed. */
+  private static void warmUp(Runnable product, ProductShape shape) {
+    CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
+    long compiled = compiler.getTotalCompilationTime();
+    double best = 0;
+    int quiet = 0;
+    for (int window = 0; window < MOST_WARM_UP_WINDOWS && quiet < QUIET_WINDOWS; window++) {
+      double rate = rate(product, shape);
+      long now = compiler.getTotalCompilationTime();
+      quiet = rate > FASTER * best || now > compiled ? 0 : quiet + 1;
+      best = Math.max(best, rate);
+      compiled = now;
+    }
+  }
+
+  private static double rate(Runnable product, ProductShape shape) {
+    return Rate.during(
+        () -> {
+          product.run();
+          return shape.gflop();
+        },
+        WINDOW_NANOS);
   }
 
   private static Runnable product(ProductShape s, Threads threads) {

@@ -190,6 +190,10 @@ final class TuneCommand implements Callable<Integer> {
     if (comparison != null) {
       notes.put("total", comparison.total() + ", " + LocalDate.now());
       out.println(comparison.table());
+      if (comparison.total().mean() < 1) {
+        notes.put("total", "dropped " + TuneSearch.text(found) + ": " + notes.get("total"));
+        return Map.of();
+      }
     }
     return found;
   }

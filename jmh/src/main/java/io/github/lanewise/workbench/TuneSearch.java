@@ -16,13 +16,17 @@ import java.util.function.LongSupplier;
  *
  * <p>In a step each candidate is first tried once beside the values in use. The best of them then
  * has to prove itself anew in pairs of trials, in alternating order, until the interval of its gain
- * lies above {@link #SMALLEST_GAIN} or it has had its pairs; what made it the best of the first
- * round, luck included, does not count. A step is begun if there is time for its first round.
+ * lies above {@link #SMALLEST_GAIN} or it has had its pairs, and may lose on no product; what made
+ * it the best of the first round, luck included, does not count. A step is begun if there is time
+ * for its first round.
  */
 final class TuneSearch {
 
   /** No change for less. */
   static final double SMALLEST_GAIN = 1.01;
+
+  /** No change that makes one of the step's products slower than this. */
+  private static final double LARGEST_LOSS = 0.95;
 
   private static final int FEWEST_PAIRS = 3;
   private static final int MOST_PAIRS = 8;
@@ -84,9 +88,17 @@ final class TuneSearch {
       return true;
     }
     listener.now(step.name() + " " + text(best));
-    PairedGain gain = proof(step, best);
+    Map<String, PairedGain> byCase = new LinkedHashMap<>();
+    PairedGain gain = proof(step, best, byCase);
     boolean better = gain.pairs() >= FEWEST_PAIRS && gain.low() > SMALLEST_GAIN;
-    String note = "%s: %s %s".formatted(better ? "changed" : "kept", text(best), gain);
+    List<String> losers =
+        byCase.keySet().stream().filter(name -> byCase.get(name).mean() < LARGEST_LOSS).toList();
+    String note = "%s %s".formatted(text(best), gain);
+    if (better && !losers.isEmpty()) {
+      note += ", but slower on " + String.join(", ", losers);
+      better = false;
+    }
+    note = (better ? "changed: " : "kept: ") + note;
     if (better) {
       values.putAll(best);
     }
@@ -112,7 +124,8 @@ final class TuneSearch {
         .orElse(null);
   }
 
-  private PairedGain proof(TuneStep step, Map<TuningParameter, Integer> candidate)
+  private PairedGain proof(
+      TuneStep step, Map<TuningParameter, Integer> candidate, Map<String, PairedGain> byCase)
       throws IOException, InterruptedException {
     PairedGain gain = new PairedGain();
     while (gain.pairs() < MOST_PAIRS && timeFor(2, step)) {
@@ -126,6 +139,11 @@ final class TuneSearch {
         other = trial(with(candidate), step.cases());
       }
       gain.add(other, base);
+      for (String name : step.cases()) {
+        byCase
+            .computeIfAbsent(name, n -> new PairedGain())
+            .add(Map.of(name, other.get(name)), Map.of(name, base.get(name)));
+      }
       boolean decided = gain.low() > SMALLEST_GAIN || gain.high() < SMALLEST_GAIN;
       if (gain.pairs() >= FEWEST_PAIRS && decided) {
         break;
