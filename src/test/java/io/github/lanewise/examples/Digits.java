@@ -13,7 +13,9 @@ import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ForkJoinPool;
@@ -95,6 +97,13 @@ public final class Digits implements Callable<Integer> {
       defaultValue = "target/quickstart",
       description = "Folder that gets the plot.")
   private Path output;
+
+  @Option(
+      names = "--state",
+      paramLabel = "FILE",
+      description =
+          "Keep the training here after every epoch, and go on from there if the file exists.")
+  private Path state;
 
   @Spec private CommandSpec spec;
   private PrintWriter out;
@@ -222,13 +231,55 @@ public final class Digits implements Callable<Integer> {
         report.worst().position());
   }
 
-  private TimedTraining train(Network net, ImageDataSet set) {
+  private TimedTraining train(Network net, ImageDataSet set) throws IOException {
+    String run = run(net, set);
+    List<EpochResult> before = restored(net, run);
     try (ForkJoinPool pool = new ForkJoinPool(threads);
         TrainingProgress progress = progress()) {
       Threads where = threads == 1 ? Threads.sequential() : Threads.of(pool);
       Training training = net.training(options.cost(), options.optimiser(), batch, where);
-      return TimedTraining.run(net, training, Shuffler.seeded(seed), epochs, set, progress);
+      return TimedTraining.run(
+          net,
+          training,
+          Shuffler.seeded(seed),
+          before,
+          epochs,
+          set,
+          progress,
+          results -> {
+            if (state != null) {
+              new TrainingState(run, results, net.parameters().toArray()).write(state);
+            }
+          });
     }
+  }
+
+  /** All on which the weights depend, but for the pixels. */
+  private String run(Network net, ImageDataSet set) {
+    return "%s, %s, batches of %d, rate %s, seed %d, %d images"
+        .formatted(
+            options.describe(net),
+            options.optimiser,
+            batch,
+            options.rate,
+            seed,
+            set.training().count());
+  }
+
+  /** The epochs that the state has behind it; the network then has its weights. */
+  private List<EpochResult> restored(Network net, String run) throws IOException {
+    if (state == null || !Files.exists(state)) {
+      return List.of();
+    }
+    TrainingState before = TrainingState.read(state, run, net.parameters().size());
+    if (before.epochs().size() > epochs) {
+      throw new IOException(
+          "%s: %d epochs are done, and --epochs is %d"
+              .formatted(state, before.epochs().size(), epochs));
+    }
+    net.parameters().set(before.parameters());
+    report("state", "going on after epoch %d, from %s", before.epochs().size(), state);
+    return before.epochs();
   }
 
   private TrainingProgress progress() {
