@@ -10,8 +10,8 @@ import io.github.lanewise.kernel.TuningParameter;
 /**
  * Splits the m×n elements of C into strips that are computed independently. k is never split.
  *
- * <p>Strips are columns where there are enough: each packs its own part of B, and nothing is packed
- * twice but the smaller operand of a product that packs A. With few columns they are rows.
+ * <p>Strips are columns where there are enough, else rows. Each packs its own part of one operand
+ * and all of the other.
  */
 final class GemmPartition {
 
@@ -25,9 +25,14 @@ final class GemmPartition {
   /** Rows of a strip are a multiple of this: a tile. */
   private static final int ROWS = 12;
 
-  /** More strips than threads even out what the scheduler and other work on the machine do. */
+  /**
+   * More strips than threads even out what the scheduler and other work on the machine do; but a
+   * large product packs the other operand once for each strip, which narrow ones would not repay.
+   */
   private static final int STRIPS_A_THREAD =
       Tuning.current().value(TuningParameter.STRIPS_A_THREAD, 4);
+
+  private static final int COLUMNS_THAT_PAY = 256;
 
   private GemmPartition() {}
 
@@ -52,7 +57,8 @@ final class GemmPartition {
     int length = byColumns ? n : m;
     int granule = byColumns ? COLUMNS : ROWS;
     int granules = (length + granule - 1) / granule;
-    int strips = Math.min(STRIPS_A_THREAD * wanted, granules);
+    int evenedOut = Math.clamp(length / COLUMNS_THAT_PAY, wanted, STRIPS_A_THREAD * wanted);
+    int strips = Math.min(evenedOut, granules);
     threads.forEach(
         strips,
         strip -> {

@@ -3,31 +3,34 @@ package io.github.lanewise.kernel;
 /**
  * How large the blocks of a product are, in elements, for tiles of mr × nr.
  *
- * <p>A panel of A (mr·kc) stays in the first-level cache while the panels of a block of B pass by;
- * the block of B (kc·nc) stays in the second level while the panels of A pass by.
+ * <p>A panel of B (kc·nr) stays in the first-level cache while the panels of a block of A pass by;
+ * the block of A (mc·kc) and the block of C (mc·nc) stay in the second level.
  *
  * <pre>
- * mr·kc·4 B ≤ 3/4 L1        a panel of A, read nc/nr times
- * kc·nc·4 B ≤ 1/2 L2        a block of B, read m/mr times
+ * kc·(nr + mr)·4 B ≤ 3/4 L1     a panel of B, read mc/mr times, and one of A
+ * mc·kc·4 B ≤ 1/16 L2           a block of A, read nc/nr times
+ * mc·nc·4 B ≤ 1/8 L2            a block of C, read and written k/kc times
  * </pre>
  *
- * @param kc steps of k in one block
+ * @param kc steps of k in one block, a multiple of 16
+ * @param mc rows of a block of A, a multiple of mr
  * @param nc columns of a block of B, a multiple of nr
  */
-public record Blocking(int kc, int nc) {
-
-  private static final int L1_BYTES = 32 << 10;
-  private static final int L2_BYTES = 1 << 20;
+public record Blocking(int kc, int mc, int nc) {
 
   /** Beyond this a longer block saves no more loads and stores of C. */
   private static final int LONGEST = 512;
 
-  /** The blocks for tiles of mr × nr, from caches that current server CPUs have at least. */
-  public static Blocking of(int mr, int nr) {
-    Tuning tuning = Tuning.current();
-    int kc = tuning.value(TuningParameter.KC, Math.min(LONGEST, L1_BYTES * 3 / 4 / (4 * mr)));
-    int nc = tuning.value(TuningParameter.NC, L2_BYTES / 2 / (4 * kc) / nr * nr);
-    nc = Math.max(1, nc / nr) * nr;
-    return new Blocking(kc, nc);
+  /** The blocks for tiles of mr × nr; values of a tuned profile are rounded down to a multiple. */
+  public static Blocking of(CacheSizes caches, int mr, int nr) {
+    int kc = Math.clamp(caches.l1() / 4 * 3 / (4 * (nr + mr)) / 16 * 16, 64, LONGEST);
+    kc = multiple(TuningParameter.KC, kc, 16);
+    int mc = multiple(TuningParameter.MC, caches.l2() / 16 / (4 * kc), mr);
+    int nc = multiple(TuningParameter.NC, caches.l2() / 8 / (4 * mc), nr);
+    return new Blocking(kc, mc, nc);
+  }
+
+  private static int multiple(TuningParameter parameter, int derived, int of) {
+    return Math.max(1, Tuning.current().value(parameter, Math.max(1, derived / of) * of) / of) * of;
   }
 }

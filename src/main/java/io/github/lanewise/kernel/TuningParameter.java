@@ -21,7 +21,19 @@ public enum TuningParameter {
   MC("mc", 1, 4096),
 
   /** Columns of a block of B. */
-  NC("nc", 128, 16384),
+  NC("nc", 128, 4096),
+
+  /** Rows of A from which copies of A and B pay. */
+  ROWS_THAT_PAY("rowsThatPay", 1, 4096),
+
+  /** Steps of k from which they pay. */
+  STEPS_THAT_PAY("stepsThatPay", 1, 4096),
+
+  /** Elements of B up to which it is read where it lies. */
+  NEAR("near", 1, 1 << 24),
+
+  /** Rows of A up to which A·Bᵀ is computed as its transpose. */
+  FEW_ROWS("fewRows", 1, 4096),
 
   /** Multiply-adds a thread below which a second thread is not asked for. */
   WORTH_A_THREAD("worthAThread", 1 << 12, 1 << 28),

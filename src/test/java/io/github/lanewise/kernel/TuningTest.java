@@ -42,9 +42,9 @@ class TuningTest {
 
   @Test
   void aProfileOfThisCpuAndJvmIsUsedAndNamed() throws IOException {
-    Path file = file(mine(Map.of(TuningParameter.NC, 96, TuningParameter.KC, 384)).text());
+    Path file = file(mine(Map.of(TuningParameter.NC, 960, TuningParameter.KC, 384)).text());
     Tuning tuning = load(file);
-    assertEquals("profile " + file + " (kc 384, nc 96)", tuning.describe());
+    assertEquals("profile " + file + " (kc 384, nc 960)", tuning.describe());
     assertEquals(384, tuning.value(TuningParameter.KC, DERIVED));
     assertEquals(DERIVED, tuning.value(TuningParameter.MC, DERIVED));
     assertEquals(Map.of(TuningParameter.KC, 384, TuningParameter.MC, DERIVED), tuning.used());

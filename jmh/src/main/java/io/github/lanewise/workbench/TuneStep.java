@@ -1,8 +1,12 @@
 package io.github.lanewise.workbench;
 
+import static io.github.lanewise.kernel.TuningParameter.FEW_ROWS;
 import static io.github.lanewise.kernel.TuningParameter.KC;
 import static io.github.lanewise.kernel.TuningParameter.MC;
 import static io.github.lanewise.kernel.TuningParameter.NC;
+import static io.github.lanewise.kernel.TuningParameter.NEAR;
+import static io.github.lanewise.kernel.TuningParameter.ROWS_THAT_PAY;
+import static io.github.lanewise.kernel.TuningParameter.STEPS_THAT_PAY;
 import static io.github.lanewise.kernel.TuningParameter.STRIPS_A_THREAD;
 import static io.github.lanewise.kernel.TuningParameter.TILE_ROWS;
 import static io.github.lanewise.kernel.TuningParameter.TILE_VECTORS;
@@ -54,6 +58,18 @@ record TuneStep(
               LARGE),
           new TuneStep("nc", List.of(NC), "Columns of a block of B that is packed at once.", LARGE),
           new TuneStep(
+              "packing",
+              List.of(ROWS_THAT_PAY, STEPS_THAT_PAY, NEAR),
+              "From how many rows and steps on, and for how large a B, A and B are copied into the"
+                  + " order of the tiles. Below, they are read where they lie.",
+              List.of("NN:96x96x96", "NN:160x160x160", "TN:160x160x160", "NN:64x784x512")),
+          new TuneStep(
+              "turning",
+              List.of(FEW_ROWS),
+              "Rows of A up to which A·Bᵀ is computed as its transpose, so that A is packed and B"
+                  + " read where it lies.",
+              List.of("NT:64x512x784", "NT:128x512x784", "NT:160x256x512", "NT:256x512x784")),
+          new TuneStep(
               "threshold",
               List.of(WORTH_A_THREAD),
               "Multiply-adds a thread below which a second thread costs more than it saves.",
@@ -75,6 +91,13 @@ record TuneStep(
     return switch (name) {
       case "width" -> widths(used, widest);
       case "tile" -> tiles(used, widest);
+      case "packing" -> {
+        List<Map<TuningParameter, Integer>> all = scaled(ROWS_THAT_PAY, used, 1, 0.5, 2);
+        all.addAll(scaled(STEPS_THAT_PAY, used, 1, 0.5, 2));
+        all.addAll(scaled(NEAR, used, 1, 0.5, 2, 4));
+        yield all;
+      }
+      case "turning" -> scaled(FEW_ROWS, used, 1, 0.25, 0.5, 2, 4);
       case "threshold" -> scaled(WORTH_A_THREAD, used, 1, 0.25, 0.5, 2, 4);
       case "strips" -> scaled(STRIPS_A_THREAD, used, 1, 0.25, 0.5, 2);
       case "kc" -> scaled(KC, used, 16, 0.5, 0.75, 1.5, 2);

@@ -26,17 +26,15 @@ final class DotEmitter extends KernelEmitter {
   static final int PARTS = SumOrder.CHAINS / Lanes.COUNT;
 
   private static final MethodTypeDesc RUN =
-      MethodTypeDesc.of(VOID, INT, ARRAY, INT, INT, ARRAY, INT, INT, ARRAY);
+      MethodTypeDesc.of(VOID, INT, ARRAY, INT, ARRAY, INT, ARRAY);
 
   // Parameters of DotTile.run; slot 0 is this.
   private static final int K = 1;
   private static final int A = 2;
   private static final int A0 = 3;
-  private static final int LDA = 4;
-  private static final int B = 5;
-  private static final int B0 = 6;
-  private static final int LDB = 7;
-  private static final int CHAINS = 8;
+  private static final int B = 4;
+  private static final int B0 = 5;
+  private static final int CHAINS = 6;
 
   private final DotTile.Shape shape;
   private final int[] sums;
@@ -75,10 +73,10 @@ final class DotEmitter extends KernelEmitter {
     code.labelBinding(top).iload(K).ifle(end);
     for (int part = 0; part < PARTS; part++) {
       for (int i = 0; i < shape.rows(); i++) {
-        vector(A, A0, i, LDA, part).astore(aVectors[i]);
+        vector(A, A0, i * shape.lda() + part * Lanes.COUNT).astore(aVectors[i]);
       }
       for (int j = 0; j < shape.columns(); j++) {
-        vector(B, B0, j, LDB, part).astore(bVector[0]);
+        vector(B, B0, j * shape.ldb() + part * Lanes.COUNT).astore(bVector[0]);
         for (int i = 0; i < shape.rows(); i++) {
           int sum = sums[(i * shape.columns() + j) * PARTS + part];
           code.aload(aVectors[i]).aload(bVector[0]).aload(sum);
@@ -90,11 +88,10 @@ final class DotEmitter extends KernelEmitter {
     code.goto_(top).labelBinding(end);
   }
 
-  /** → the vector at array[base + row·ld + part·lanes]. */
-  private CodeBuilder vector(int array, int base, int row, int ld, int part) {
+  /** → the vector at array[base + offset]. */
+  private CodeBuilder vector(int array, int base, int offset) {
     species().aload(array).iload(base);
-    plusTimes(row, ld);
-    plus(part * Lanes.COUNT);
+    plus(offset);
     return load();
   }
 }

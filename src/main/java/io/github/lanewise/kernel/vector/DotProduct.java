@@ -1,81 +1,142 @@
 package io.github.lanewise.kernel.vector;
 
 import io.github.lanewise.kernel.SumOrder;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 
 /**
- * A·Bᵀ with few rows, by {@link DotTile}s: each row of B is read once for all rows of A, nearly.
+ * A·Bᵀ with few rows, by {@link DotTile}s of up to 16 elements: from 1×16 to 8×2 rows of A and B.
  */
-final class DotProduct {
+final class DotProduct extends PlannedProduct {
 
-  /** Sums that stay in registers beside what else a step needs. */
-  static final int SUMS = (TileShapes.REGISTERS == 32 ? 24 : 8) / DotEmitter.PARTS;
+  /** Chains stay in registers beside what else a step needs. */
+  static final int SUMS =
+      Math.min(ChainSums.ELEMENTS, (TileShapes.REGISTERS == 32 ? 24 : 8) / DotEmitter.PARTS);
 
-  /** More rows of A would leave too few of B to share a loaded vector. */
-  static final int MOST_ROWS = SUMS >= 24 ? 4 : SUMS >= 12 ? 3 : SUMS >= 4 ? 2 : 1;
+  /** Rows of A at once: the more, the fewer times B is read; two rows of B share what A costs. */
+  static final int MOST_ROWS = Math.max(1, SUMS / 2);
 
-  /** More rows of B at once are more streams than a prefetcher follows. */
-  private static final int MOST_COLUMNS = 8;
+  private static final int L = Lanes.COUNT;
 
-  private static final AtomicReferenceArray<DotTile> EMITTED =
-      new AtomicReferenceArray<>((MOST_ROWS + 1) * (MOST_COLUMNS + 1));
+  private static final ConcurrentMap<DotTile.Shape, DotTile> EMITTED = new ConcurrentHashMap<>();
 
-  private DotProduct() {}
+  private final ProductShape shape;
 
-  /** Most rows of B for a tile of so many rows of A. */
-  static int columns(int rows) {
-    return Math.min(MOST_COLUMNS, SUMS / rows);
-  }
+  /** Kernels by rows of A and rows of B; null where the shape has no use for one. */
+  private final DotTile[][] tiles = new DotTile[MOST_ROWS + 1][SUMS + 1];
 
-  static void run(ProductCall call) {
-    int rowParts = Shares.count(call.m, MOST_ROWS);
-    int columnParts = Shares.count(call.n, columns(Shares.count(call.m, rowParts)));
-    int j = 0;
-    for (int column = 0; column < columnParts; column++) {
-      int columns = Shares.length(call.n, columnParts, column);
-      int i = 0;
-      for (int row = 0; row < rowParts; row++) {
-        int rows = Shares.length(call.m, rowParts, row);
-        tile(call, i, rows, j, columns);
-        i += rows;
-      }
-      j += columns;
+  /** Terms beyond the last whole step, and lanes for them, from lane 0, L, … on. */
+  private final int rest;
+
+  private final VectorMask<Float>[] restMasks;
+
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  DotProduct(ProductShape shape) {
+    this.shape = shape;
+    this.rest = shape.k() % SumOrder.CHAINS;
+    this.restMasks = new VectorMask[DotEmitter.PARTS];
+    for (int part = 0; part < DotEmitter.PARTS; part++) {
+      restMasks[part] = Lanes.F.indexInRange(0, Math.clamp(rest - part * L, 0, L));
     }
-  }
-
-  private static void tile(ProductCall call, int i, int rows, int j, int columns) {
-    int whole = call.k & -SumOrder.CHAINS;
-    int rest = call.k - whole;
-    int a0 = call.aOffset + i * call.lda;
-    int b0 = call.bOffset + j * call.ldb;
-    float[] chains = call.tile;
-    kernel(rows, columns).run(whole, call.a, a0, call.lda, call.b, b0, call.ldb, chains);
-    for (int r = 0; r < rows; r++) {
-      int ci = call.cOffset + (i + r) * call.ldc + j;
-      int ar = a0 + r * call.lda + whole;
-      for (int s = 0; s < columns; s++) {
-        int start = SumOrder.CHAINS * (r * columns + s);
-        if (rest > 0) {
-          Chains.addRest(rest, call.a, ar, call.b, b0 + s * call.ldb + whole, chains, start);
+    for (int i = 0; i < shape.m(); i += rows(shape.m() - i)) {
+      int rows = rows(shape.m() - i);
+      int most = SUMS / rows;
+      for (int columns : new int[] {Math.min(most, shape.n()), shape.n() % most}) {
+        if (columns > 0 && tiles[rows][columns] == null) {
+          tiles[rows][columns] =
+              EMITTED.computeIfAbsent(
+                  new DotTile.Shape(rows, columns, shape.lda(), shape.ldb()), DotEmitter::emit);
         }
-        float sum = Chains.sum(chains, start);
-        call.c[ci + s] = call.accumulate ? call.c[ci + s] + sum : sum;
       }
     }
   }
 
-  private static DotTile kernel(int rows, int columns) {
-    int index = rows * (MOST_COLUMNS + 1) + columns;
-    DotTile tile = EMITTED.getAcquire(index);
-    return tile != null ? tile : emit(index, rows, columns);
+  /** Rows of A of the next tile. */
+  private static int rows(int left) {
+    return Math.min(left, MOST_ROWS);
   }
 
-  private static synchronized DotTile emit(int index, int rows, int columns) {
-    DotTile tile = EMITTED.getAcquire(index);
-    if (tile == null) {
-      tile = DotEmitter.emit(new DotTile.Shape(rows, columns));
-      EMITTED.setRelease(index, tile);
+  @Override
+  void run(float[] a, int a0, float[] b, int b0, float[] c, int c0) {
+    float[] chains = Scratch.ofThisThread().tile;
+    int i = 0;
+    while (i < shape.m()) {
+      int rows = rows(shape.m() - i);
+      int most = SUMS / rows;
+      int ai = a0 + i * shape.lda();
+      int ci = c0 + i * shape.ldc();
+      for (int j = 0; j < shape.n(); j += most) {
+        int columns = Math.min(most, shape.n() - j);
+        tile(chains, a, ai, rows, b, b0 + j * shape.ldb(), columns, c, ci + j);
+      }
+      i += rows;
     }
-    return tile;
+  }
+
+  private void tile(
+      float[] chains,
+      float[] a,
+      int a0,
+      int rows,
+      float[] b,
+      int b0,
+      int columns,
+      float[] c,
+      int c0) {
+    int whole = shape.k() - rest;
+    tiles[rows][columns].run(whole, a, a0, b, b0, chains);
+    if (rest > 0) {
+      addRest(chains, a, a0 + whole, rows, b, b0 + whole, columns);
+    }
+    ChainSums.run(chains);
+    if (shape.accumulate()) {
+      add(chains, rows, columns, c, c0);
+    } else {
+      store(chains, rows, columns, c, c0);
+    }
+  }
+
+  private void store(float[] sums, int rows, int columns, float[] c, int c0) {
+    if (rows == 1 && columns == L) {
+      FloatVector.fromArray(Lanes.F, sums, 0).intoArray(c, c0);
+      return;
+    }
+    int e = 0;
+    for (int r = 0; r < rows; r++) {
+      int ci = c0 + r * shape.ldc();
+      for (int s = 0; s < columns; s++) {
+        c[ci + s] = sums[e++];
+      }
+    }
+  }
+
+  private void add(float[] sums, int rows, int columns, float[] c, int c0) {
+    int e = 0;
+    for (int r = 0; r < rows; r++) {
+      int ci = c0 + r * shape.ldc();
+      for (int s = 0; s < columns; s++) {
+        c[ci + s] += sums[e++];
+      }
+    }
+  }
+
+  /** The terms beyond the last whole step, filled up with terms 0·0. */
+  private void addRest(
+      float[] chains, float[] a, int a0, int rows, float[] b, int b0, int columns) {
+    for (int part = 0; part < DotEmitter.PARTS; part++) {
+      VectorMask<Float> mask = restMasks[part];
+      for (int r = 0; r < rows; r++) {
+        FloatVector x = FloatVector.fromArray(Lanes.F, a, a0 + r * shape.lda() + part * L, mask);
+        int at = r * columns * SumOrder.CHAINS + part * L;
+        for (int s = 0; s < columns; s++) {
+          FloatVector.fromArray(Lanes.F, b, b0 + s * shape.ldb() + part * L, mask)
+              .fma(x, FloatVector.fromArray(Lanes.F, chains, at))
+              .intoArray(chains, at);
+          at += SumOrder.CHAINS;
+        }
+      }
+    }
   }
 }

@@ -16,13 +16,14 @@ abstract class DotTile {
    *
    * @param rows rows of A
    * @param columns rows of B
+   * @param lda stride of A, a constant of the kernel; likewise ldb
    */
-  record Shape(int rows, int columns) {}
+  record Shape(int rows, int columns, int lda, int ldb) {}
 
   /**
    * chains[16·(i·columns + j) + l] = Σ a(i,p)·b(j,p) over p = l, l + 16, … below k.
    *
    * @param k a multiple of 16
    */
-  abstract void run(int k, float[] a, int a0, int lda, float[] b, int b0, int ldb, float[] chains);
+  abstract void run(int k, float[] a, int a0, float[] b, int b0, float[] chains);
 }

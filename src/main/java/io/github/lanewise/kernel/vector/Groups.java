@@ -1,14 +1,15 @@
 package io.github.lanewise.kernel.vector;
 
 /**
- * How the columns of a row are cut into groups of at most {@code width} vectors, a tile for each.
+ * How the columns of a row are cut into groups of at most {@code width} vectors, as even as
+ * possible, a tile for each.
  *
  * <pre>
  * width 2, 16 lanes:
  * 80 columns   | 0 16 | 32 48 | 64 |        where vectors start
  * 77 columns   | 0 16 | 32 45 | 61 |        the last vector of the group before the single one overlaps
  * 75 columns, width 4
- *              | 0 16 32 43 | 59 |
+ *              | 0 16 32 | 48 59 |
  * 10 columns   | 0 |                        one vector, not whole
  * </pre>
  *
@@ -27,24 +28,31 @@ final class Groups {
 
   /** Vectors in a group. */
   static int vectors(int columns, int width, int group) {
-    return Math.min(width, Shares.count(columns, L) - group * width);
+    return Shares.length(Shares.count(columns, L), count(columns, width), group);
+  }
+
+  /** How many vectors there are before a group. */
+  static int vectorsBefore(int columns, int width, int group) {
+    return Shares.start(Shares.count(columns, L), count(columns, width), group);
   }
 
   /** The column at which a group starts. */
   static int start(int columns, int width, int group) {
     boolean single = group > 0 && vectors(columns, width, group) == 1;
-    return single ? columns - L : group * width * L;
+    return single ? columns - L : vectorsBefore(columns, width, group) * L;
   }
 
   /** Where the last vector of a group starts, counted from the first; 0 if there is one only. */
   static int last(int columns, int width, int group) {
     int vectors = vectors(columns, width, group);
-    int whole = (vectors - 1) * L;
     if (vectors == 1) {
       return 0;
     }
+    int whole = (vectors - 1) * L;
+    int count = Shares.count(columns, L);
     // This group ends the row, or a single vector follows, which must not overlap it.
-    int left = Shares.count(columns, L) - (group + 1) * width;
-    return left > 1 ? whole : whole - (Shares.count(columns, L) * L - columns);
+    int left = count - vectorsBefore(columns, width, group) - vectors;
+    boolean lastWhole = left > 1 || left == 1 && vectors(columns, width, group + 1) != 1;
+    return lastWhole ? whole : whole - (count * L - columns);
   }
 }

@@ -21,6 +21,7 @@ class KernelEmitter {
 
   static final ClassDesc ARRAY = ConstantDescs.CD_float.arrayType();
   static final ClassDesc INT = ConstantDescs.CD_int;
+  static final ClassDesc LONG = ConstantDescs.CD_long;
   static final ClassDesc VOID = ConstantDescs.CD_void;
   static final ClassDesc LANES = desc(Lanes.class);
   static final ClassDesc VECTOR = desc(Vector.class);

@@ -20,40 +20,104 @@ final class Packing {
 
   private static final int L = Lanes.COUNT;
 
+  /** Rows of B that are copied side by side: a few streams, which the prefetchers follow. */
+  private static final int ROWS_AT_ONCE = 8;
+
   private Packing() {}
 
   /**
-   * Packs the columns of A in Aᵀ·B, rows × steps, into one panel.
+   * Packs the columns of A in Aᵀ·B, rows × steps, into panels of {@code mr} rows, a line of mr
+   * elements a step. What the last line of a panel holds beyond its rows is undefined.
    *
-   * @param panel has room for L elements more: whole vectors are copied where A goes on so far
+   * @param size from the start of one panel to that of the next
+   * @param panels has room for L elements more: whole vectors are copied where A goes on so far,
+   *     and overwrite each other's ends
    */
-  static void panelOfA(int rows, int steps, float[] a, int start, int lda, float[] panel, int at) {
+  static void columnsOfA(
+      int rows,
+      int mr,
+      int steps,
+      float[] a,
+      int start,
+      int lda,
+      float[] panels,
+      int at,
+      int size) {
+    for (int p = 0; p < steps; p += ROWS_AT_ONCE) {
+      int length = Math.min(ROWS_AT_ONCE, steps - p);
+      for (int r = 0; r < rows; r += mr) {
+        int from = start + p * lda + r;
+        int to = at + r / mr * size + p * mr;
+        lines(Math.min(mr, rows - r), mr, length, a, from, lda, panels, to);
+      }
+    }
+  }
+
+  private static void lines(
+      int rows, int mr, int steps, float[] a, int start, int lda, float[] panel, int at) {
     int p = 0;
     if (rows <= L) {
       for (; p < steps && start + p * lda + L <= a.length; p++) {
-        FloatVector.fromArray(Lanes.F, a, start + p * lda).intoArray(panel, at + p * rows);
+        FloatVector.fromArray(Lanes.F, a, start + p * lda).intoArray(panel, at + p * mr);
       }
     }
     for (; p < steps; p++) {
-      System.arraycopy(a, start + p * lda, panel, at + p * rows, rows);
+      System.arraycopy(a, start + p * lda, panel, at + p * mr, rows);
+    }
+  }
+
+  /**
+   * Packs rows of A, rows × steps, likewise: blocks are transposed in registers where A goes on as
+   * far as a block.
+   */
+  static void rowsOfA(
+      int rows,
+      int mr,
+      int steps,
+      float[] a,
+      int start,
+      int lda,
+      float[] panels,
+      int at,
+      int size,
+      float[] between) {
+    for (int r = 0; r < rows; r += mr) {
+      int height = Math.min(mr, rows - r);
+      int from = start + r * lda;
+      int to = at + r / mr * size;
+      int p = 0;
+      if (mr <= L && from + (L - 1) * lda + steps <= a.length) {
+        for (; p <= steps - L; p += L) {
+          BlockTranspose.run(a, from + p, lda, between, panels, to + p * mr, mr);
+        }
+      }
+      for (; p < steps; p++) {
+        for (int i = 0; i < height; i++) {
+          panels[to + p * mr + i] = a[from + i * lda + p];
+        }
+      }
     }
   }
 
   /** Packs steps × columns of B in groups of {@code width} vectors. */
   static void block(
-      int columns, int width, int steps, float[] b, int start, int ldb, float[] panels) {
+      int columns, int width, int steps, float[] b, int start, int ldb, float[] panels, int at) {
     if (columns < L) {
-      filledUp(columns, steps, b, start, ldb, panels);
+      filledUp(columns, steps, b, start, ldb, panels, at);
       return;
     }
-    for (int group = 0; group < Groups.count(columns, width); group++) {
-      int vectors = Groups.vectors(columns, width, group);
-      int from = start + Groups.start(columns, width, group);
-      int last = Groups.last(columns, width, group);
-      int to = group * width * L * steps;
-      for (int v = 0; v < vectors; v++) {
-        int column = v < vectors - 1 ? v * L : last;
-        copy(steps, b, from + column, ldb, panels, to + v * L, vectors * L);
+    int groups = Groups.count(columns, width);
+    for (int p = 0; p < steps; p += ROWS_AT_ONCE) {
+      int rows = Math.min(ROWS_AT_ONCE, steps - p);
+      for (int group = 0; group < groups; group++) {
+        int vectors = Groups.vectors(columns, width, group);
+        int from = start + p * ldb + Groups.start(columns, width, group);
+        int last = Groups.last(columns, width, group);
+        int to = at + (Groups.vectorsBefore(columns, width, group) * steps + p * vectors) * L;
+        for (int v = 0; v < vectors; v++) {
+          int column = v < vectors - 1 ? v * L : last;
+          copy(rows, b, from + column, ldb, panels, to + v * L, vectors * L);
+        }
       }
     }
   }
@@ -66,9 +130,9 @@ final class Packing {
   }
 
   private static void filledUp(
-      int columns, int steps, float[] b, int start, int ldb, float[] panel) {
+      int columns, int steps, float[] b, int start, int ldb, float[] panel, int at) {
     for (int p = 0; p < steps; p++) {
-      int to = p * L;
+      int to = at + p * L;
       System.arraycopy(b, start + p * ldb, panel, to, columns);
       Arrays.fill(panel, to + columns, to + L, 0f);
     }
@@ -83,12 +147,13 @@ final class Packing {
       int start,
       int ldb,
       float[] panels,
+      int at,
       float[] between) {
     for (int group = 0; group < Groups.count(columns, width); group++) {
       int vectors = Groups.vectors(columns, width, group);
       int from = start + Groups.start(columns, width, group) * ldb;
       int last = Groups.last(columns, width, group);
-      int to = group * width * L * steps;
+      int to = at + Groups.vectorsBefore(columns, width, group) * L * steps;
       for (int v = 0; v < vectors; v++) {
         int column = v < vectors - 1 ? v * L : last;
         int rows = Math.min(L, columns);

@@ -14,4 +14,9 @@ final class Shares {
   static int length(int length, int count, int index) {
     return count == 1 ? length : length / count + (index < length % count ? 1 : 0);
   }
+
+  /** Where part {@code index} starts. */
+  static int start(int length, int count, int index) {
+    return length / count * index + Math.min(index, length % count);
+  }
 }

@@ -17,8 +17,6 @@ abstract class Tile {
 
   /** How the elements of A that a tile broadcasts lie in memory. */
   enum LayoutOfA {
-    /** a(row,p) at a0 + p·rows + row: a panel. */
-    PACKED,
     /** a(row,p) at a0 + row·lda + p: the rows of A in A·B and A·Bᵀ. */
     ROWS,
     /** a(row,p) at a0 + p·lda + row: the columns of A in Aᵀ·B. */
@@ -26,41 +24,52 @@ abstract class Tile {
   }
 
   /**
-   * What distinguishes one kernel from another.
+   * What distinguishes one kernel from another. A stride that is {@link #ANY} is given with each
+   * call; any other is a constant of the kernel, which then needs neither registers nor arithmetic
+   * for the addresses of its rows, and fewer checks of bounds.
    *
    * @param rows rows of C
-   * @param vectors vectors in a row of C, up to four
+   * @param vectors vectors in a row of C
    * @param layoutA where a(row,p) lies
-   * @param packedB vector v of b(p,·) lies at b0 + (p·vectors + v)·lanes (ldb is ignored), or else
-   *     at b0 + p·ldb + v·lanes
    * @param accumulate the chains start from C, or else from +0, and then C is not read
-   * @param masked only the first columns of the one vector exist; what lies beyond is neither read
-   *     nor written
+   * @param masked only the first columns of the one vector exist in C, and in B unless that is
+   *     packed; what lies beyond is neither read nor written
+   * @param packedB vector v of b(p,·) lies at b0 + p·ldb + v·lanes, the last one, too
+   * @param lda stride of A, or ANY
+   * @param ldb stride of B, or ANY
+   * @param ldc stride of C, or ANY
+   * @param last where the last vector of a row of C starts, and of B unless that is packed, counted
+   *     from the first: it may overlap the one before. Of a masked kernel the number of columns
    */
   record Shape(
       int rows,
       int vectors,
       LayoutOfA layoutA,
-      boolean packedB,
       boolean accumulate,
-      boolean masked) {}
-
-  /**
-   * Runs the k steps. Reads and writes whole vectors only, unless masked.
-   *
-   * @param last where the last vector of a row of C starts, and of B unless that is packed, counted
-   *     from the first: it may overlap the one before; of a masked kernel the number of columns
-   */
-  abstract void run(
-      int k,
-      float[] a,
-      int a0,
+      boolean masked,
+      boolean packedB,
       int lda,
-      float[] b,
-      int b0,
       int ldb,
-      float[] c,
-      int c0,
       int ldc,
-      int last);
+      int last) {
+
+    Shape withRows(int rows) {
+      return new Shape(rows, vectors, layoutA, accumulate, masked, packedB, lda, ldb, ldc, last);
+    }
+
+    Shape accumulating() {
+      return new Shape(rows, vectors, layoutA, true, masked, packedB, lda, ldb, ldc, last);
+    }
+
+    Shape forAnyStride() {
+      return new Shape(rows, vectors, layoutA, accumulate, masked, packedB, ANY, ANY, ANY, last);
+    }
+  }
+
+  /** A stride that is not known when a kernel is emitted. */
+  static final int ANY = 0;
+
+  /** Runs the k steps. Reads and writes whole vectors only, unless masked. */
+  abstract void run(
+      int k, float[] a, int a0, int lda, float[] b, int b0, int ldb, float[] c, int c0, int ldc);
 }

@@ -29,7 +29,7 @@ import java.lang.constant.MethodTypeDesc;
 final class TileEmitter extends KernelEmitter {
 
   private static final MethodTypeDesc RUN =
-      MethodTypeDesc.of(VOID, INT, ARRAY, INT, INT, ARRAY, INT, INT, ARRAY, INT, INT, INT);
+      MethodTypeDesc.of(VOID, INT, ARRAY, INT, INT, ARRAY, INT, INT, ARRAY, INT, INT);
 
   // Parameters of Tile.run; slot 0 is this.
   private static final int K = 1;
@@ -42,7 +42,6 @@ final class TileEmitter extends KernelEmitter {
   private static final int C = 8;
   private static final int C0 = 9;
   private static final int LDC = 10;
-  private static final int LAST = 11;
 
   private final Tile.Shape shape;
   private final int p;
@@ -64,12 +63,11 @@ final class TileEmitter extends KernelEmitter {
   /** Defines the class of a shape and returns its one instance. */
   static Tile emit(Tile.Shape shape) {
     String name =
-        "Tile%dx%d%s%s%s%s"
+        "Tile%dx%d%s%s%s"
             .formatted(
                 shape.rows(),
                 shape.vectors(),
                 shape.layoutA(),
-                shape.packedB() ? "PackedB" : "",
                 shape.accumulate() ? "Accumulate" : "",
                 shape.masked() ? "Masked" : "");
     return define(Tile.class, name, RUN, code -> new TileEmitter(shape, code).run());
@@ -77,8 +75,8 @@ final class TileEmitter extends KernelEmitter {
 
   private void run() {
     if (shape.masked()) {
-      species().iconst_0().iload(LAST);
-      code.invokeinterface(SPECIES, "indexInRange", MethodTypeDesc.of(MASK, INT, INT)).astore(mask);
+      species().loadConstant((1L << shape.last()) - 1);
+      code.invokestatic(MASK, "fromLong", MethodTypeDesc.of(MASK, SPECIES, LONG)).astore(mask);
     }
     clearOrLoad();
     rankOneUpdates();
@@ -92,7 +90,11 @@ final class TileEmitter extends KernelEmitter {
         if (shape.accumulate()) {
           species().aload(C);
           cIndex(r, v);
-          loadOrMasked();
+          if (shape.masked()) {
+            load(mask);
+          } else {
+            load();
+          }
         } else {
           zero();
         }
@@ -108,17 +110,13 @@ final class TileEmitter extends KernelEmitter {
     code.labelBinding(top).iload(p).iload(K).if_icmpge(end);
     for (int v = 0; v < shape.vectors(); v++) {
       species().aload(B).iload(B0);
-      if (shape.packedB()) {
-        plus(v * Lanes.COUNT);
-      } else {
-        toVector(v);
-      }
-      loadOrMasked().astore(bVectors[v]);
+      plus(shape.packedB() ? v * Lanes.COUNT : startOfVector(v));
+      (shape.masked() && !shape.packedB() ? load(mask) : load()).astore(bVectors[v]);
     }
     for (int r = 0; r < shape.rows(); r++) {
       species().aload(A).iload(A0);
       if (shape.layoutA() == LayoutOfA.ROWS) {
-        plusTimes(r, LDA);
+        plusTimes(r, shape.lda(), LDA);
       } else {
         plus(r);
       }
@@ -129,16 +127,14 @@ final class TileEmitter extends KernelEmitter {
         fma().astore(sum(r, v));
       }
     }
-    switch (shape.layoutA()) {
-      case PACKED -> code.iinc(A0, shape.rows());
-      case ROWS -> code.iinc(A0, 1);
-      case COLUMNS -> code.iload(A0).iload(LDA).iadd().istore(A0);
-    }
-    if (shape.packedB()) {
-      code.iinc(B0, shape.vectors() * Lanes.COUNT);
+    if (shape.layoutA() == LayoutOfA.ROWS) {
+      code.iinc(A0, 1);
     } else {
-      code.iload(B0).iload(LDB).iadd().istore(B0);
+      code.iload(A0);
+      plusTimes(1, shape.lda(), LDA).istore(A0);
     }
+    code.iload(B0);
+    plusTimes(1, shape.ldb(), LDB).istore(B0);
     code.iinc(p, 1).goto_(top).labelBinding(end);
   }
 
@@ -157,24 +153,21 @@ final class TileEmitter extends KernelEmitter {
     }
   }
 
-  private CodeBuilder loadOrMasked() {
-    return shape.masked() ? load(mask) : load();
-  }
-
   /** Pushes where vector v of row r of C starts. */
   private void cIndex(int r, int v) {
     code.iload(C0);
-    plusTimes(r, LDC);
-    toVector(v);
+    plusTimes(r, shape.ldc(), LDC);
+    plus(startOfVector(v));
   }
 
-  /** start of a row → start of its vector v. */
-  private void toVector(int v) {
-    if (v > 0 && v == shape.vectors() - 1) {
-      code.iload(LAST).iadd();
-    } else {
-      plus(v * Lanes.COUNT);
-    }
+  /** Where vector v of a row starts, counted from the first. */
+  private int startOfVector(int v) {
+    return v > 0 && v == shape.vectors() - 1 ? shape.last() : v * Lanes.COUNT;
+  }
+
+  /** index → index + factor·stride, which is a constant or in a local variable. */
+  private CodeBuilder plusTimes(int factor, int stride, int local) {
+    return stride == Tile.ANY ? plusTimes(factor, local) : plus(factor * stride);
   }
 
   private int sum(int r, int v) {

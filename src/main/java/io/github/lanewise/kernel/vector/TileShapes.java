@@ -10,14 +10,17 @@ import jdk.incubator.vector.VectorShape;
  * <p>A tile of r rows and v vectors keeps r·v sums, v vectors of B and one broadcast of A in
  * registers. Measured with C2: with 32 registers 12×2 (27 in use), 8×3 (28) and 6×4 (29) reach the
  * FMA limit; with 16 registers 5×2 (13) reaches it while 6×2 (15) and 4×3 (16) spill and lose half
- * the speed.
+ * the speed. Of a tile of one row each vector of B is used once, and needs no register.
  */
 final class TileShapes {
 
   static final int REGISTERS = registers();
 
+  /** Most rows of any tile. */
+  static final int MOST_ROWS = 12;
+
   /** Most vectors in a row of a tile. */
-  static final int MOST_VECTORS = 4;
+  static final int MOST_VECTORS = REGISTERS == 32 ? 12 : 6;
 
   /** Vectors in a row of the tile for large products, which reads the least of A and B together. */
   static final int MAIN_VECTORS = Tuning.current().value(TuningParameter.TILE_VECTORS, 2);
@@ -25,9 +28,11 @@ final class TileShapes {
   /** Most rows of a tile of one vector with a mask; with more C1 runs out of virtual registers. */
   static final int MASKED_ROWS = 6;
 
-  /** Most rows of a tile of 1, 2, 3 or 4 vectors. */
+  /** Most rows of a tile of 1, 2, 3 … vectors. */
   private static final int[] ROWS =
-      REGISTERS == 32 ? new int[] {12, 12, 8, 6} : new int[] {8, 5, 3, 2};
+      REGISTERS == 32
+          ? new int[] {12, 12, 8, 6, 4, 3, 3, 2, 2, 1, 1, 1}
+          : new int[] {8, 5, 3, 2, 1, 1};
 
   static {
     int main = MAIN_VECTORS - 1;

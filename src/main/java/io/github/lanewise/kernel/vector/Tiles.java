@@ -1,42 +1,28 @@
 package io.github.lanewise.kernel.vector;
 
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 /** Every register tile in use, emitted at its first use. Thread-safe. */
 final class Tiles {
 
-  private static final AtomicReferenceArray<Tile> EMITTED = new AtomicReferenceArray<>(1 << 11);
+  /**
+   * Kernels with constant strides, at most. A program that meets more shapes than that goes on with
+   * kernels for any stride, of which there are few.
+   */
+  private static final int MOST_SPECIAL = 1000;
+
+  private static final ConcurrentMap<Tile.Shape, Tile> EMITTED = new ConcurrentHashMap<>();
 
   private Tiles() {}
 
-  /** The tile of a shape; arguments as in {@link Tile.Shape}. */
-  static Tile get(
-      int rows,
-      int vectors,
-      Tile.LayoutOfA layoutA,
-      boolean packedB,
-      boolean accumulate,
-      boolean masked) {
-    // Rows up to 15, 1 to 4 vectors, three layouts and three flags fill eleven bits.
-    int index =
-        rows
-            | (vectors - 1) << 4
-            | layoutA.ordinal() << 6
-            | (packedB ? 1 << 8 : 0)
-            | (accumulate ? 1 << 9 : 0)
-            | (masked ? 1 << 10 : 0);
-    Tile tile = EMITTED.getAcquire(index);
-    return tile != null
-        ? tile
-        : emit(index, new Tile.Shape(rows, vectors, layoutA, packedB, accumulate, masked));
-  }
-
-  private static synchronized Tile emit(int index, Tile.Shape shape) {
-    Tile tile = EMITTED.getAcquire(index);
-    if (tile == null) {
-      tile = TileEmitter.emit(shape);
-      EMITTED.setRelease(index, tile);
+  /** The tile of a shape, or of the same shape for any strides if there are too many. */
+  static Tile get(Tile.Shape shape) {
+    Tile tile = EMITTED.get(shape);
+    if (tile != null) {
+      return tile;
     }
-    return tile;
+    Tile.Shape wanted = EMITTED.size() < MOST_SPECIAL ? shape : shape.forAnyStride();
+    return EMITTED.computeIfAbsent(wanted, TileEmitter::emit);
   }
 }

@@ -1,7 +1,7 @@
 package io.github.lanewise.kernel.vector;
 
-import static io.github.lanewise.kernel.vector.ProductCall.MR;
-import static io.github.lanewise.kernel.vector.ProductCall.NR;
+import static io.github.lanewise.kernel.vector.PackedProduct.MR;
+import static io.github.lanewise.kernel.vector.PackedProduct.NR;
 
 import io.github.lanewise.kernel.vector.Tile.LayoutOfA;
 
@@ -10,77 +10,134 @@ import io.github.lanewise.kernel.vector.Tile.LayoutOfA;
  * B in place, and the smaller operand is the one that is packed, and transposed. Each tile of Cᵀ is
  * turned on its way to C.
  */
-final class TransposedProduct {
+final class TransposedProduct extends PlannedProduct {
 
   /** Steps of k in one block. Turning a tile costs as much as some ten of them. */
-  private static final int LONGEST = 2048;
+  private static final int LONGEST = 1024;
+
+  /** Rows of A that are packed at a time: 1 MiB at most. */
+  private static final int MOST_ROWS = 256;
 
   private static final int WIDTH = TileShapes.MAIN_VECTORS;
   private static final int L = Lanes.COUNT;
 
-  private TransposedProduct() {}
+  private final ProductShape shape;
 
-  static void run(ProductCall call) {
-    for (int p = 0; p < call.k; p += LONGEST) {
-      int steps = Math.min(LONGEST, call.k - p);
-      int mostRows = call.block.length / steps / NR * NR;
-      for (int i = 0; i < call.m; i += mostRows) {
-        int rows = Math.min(mostRows, call.m - i);
-        int aStart = call.aOffset + i * call.lda + p;
+  /** Kernels met so far. Each is the same whoever looks it up, so that a race does no harm. */
+  private final Tile[] tiles = new Tile[(MR + 1) * WIDTH * 2];
+
+  TransposedProduct(ProductShape shape) {
+    this.shape = shape;
+  }
+
+  @Override
+  void run(float[] a, int a0, float[] b, int b0, float[] c, int c0) {
+    Scratch scratch = Scratch.ofThisThread();
+    for (int p = 0; p < shape.k(); p += LONGEST) {
+      int steps = Math.min(LONGEST, shape.k() - p);
+      for (int i = 0; i < shape.m(); i += MOST_ROWS) {
+        int rows = Math.min(MOST_ROWS, shape.m() - i);
+        float[] panels = scratch.panelsOfA(Shares.count(rows, L) * L * steps);
         Packing.transposedBlock(
-            rows, WIDTH, steps, call.a, aStart, call.lda, call.block, call.between);
-        block(call, i, rows, p, steps);
+            rows,
+            WIDTH,
+            steps,
+            a,
+            a0 + i * shape.lda() + p,
+            shape.lda(),
+            panels,
+            Scratch.ALIGNED,
+            scratch.between);
+        block(scratch, rows, p, steps, panels, b, b0 + p, c, c0 + i * shape.ldc());
       }
     }
   }
 
   /** Some rows of C, over some steps. */
-  private static void block(ProductCall call, int i, int rows, int p, int steps) {
-    boolean add = call.accumulate || p > 0;
-    for (int j = 0; j < call.n; j += MR) {
-      int columns = Math.min(MR, call.n - j);
-      int bStart = call.bOffset + j * call.ldb + p;
+  private void block(
+      Scratch scratch,
+      int rows,
+      int p,
+      int steps,
+      float[] panels,
+      float[] b,
+      int b0,
+      float[] c,
+      int c0) {
+    boolean add = shape.accumulate() || p > 0;
+    for (int j = 0; j < shape.n(); j += MR) {
+      int columns = Math.min(MR, shape.n() - j);
       for (int group = 0; group < Groups.count(rows, WIDTH); group++) {
         int vectors = Groups.vectors(rows, WIDTH, group);
         int start = Groups.start(rows, WIDTH, group);
         int last = Groups.last(rows, WIDTH, group);
-        int cStart = call.cOffset + (i + start) * call.ldc + j;
+        int ci = c0 + start * shape.ldc() + j;
         if (add) {
-          turn(call, true, Math.min(L, rows), columns, vectors, last, cStart);
+          turn(scratch, true, Math.min(L, rows), columns, vectors, last, c, ci);
         }
-        Tiles.get(columns, vectors, LayoutOfA.ROWS, true, add, false)
+        tile(columns, vectors, add)
             .run(
                 steps,
-                call.b,
-                bStart,
-                call.ldb,
-                call.block,
-                group * NR * steps,
+                b,
+                b0 + j * shape.ldb(),
+                shape.ldb(),
+                panels,
+                Scratch.ALIGNED + Groups.vectorsBefore(rows, WIDTH, group) * L * steps,
+                vectors * L,
+                scratch.tile,
                 0,
-                call.tile,
-                0,
-                NR,
-                (vectors - 1) * L);
-        turn(call, false, Math.min(L, rows), columns, vectors, last, cStart);
+                NR);
+        turn(scratch, false, Math.min(L, rows), columns, vectors, last, c, ci);
       }
     }
   }
 
+  private Tile tile(int rows, int vectors, boolean add) {
+    int index = (rows * WIDTH + vectors - 1) * 2 + (add ? 1 : 0);
+    Tile tile = tiles[index];
+    if (tile == null) {
+      int last = (vectors - 1) * L;
+      tile =
+          Tiles.get(
+              new Tile.Shape(
+                  rows,
+                  vectors,
+                  LayoutOfA.ROWS,
+                  add,
+                  false,
+                  true,
+                  shape.ldb(),
+                  vectors * L,
+                  NR,
+                  last));
+      tiles[index] = tile;
+    }
+    return tile;
+  }
+
   /** Between the tile, columns × vectors, and as many rows of C; {@code height} rows a vector. */
-  private static void turn(
-      ProductCall call, boolean fromC, int height, int columns, int vectors, int last, int cStart) {
+  private void turn(
+      Scratch scratch,
+      boolean fromC,
+      int height,
+      int columns,
+      int vectors,
+      int last,
+      float[] c,
+      int c0) {
+    int ldc = shape.ldc();
     for (int v = 0; v < vectors; v++) {
       int row = v < vectors - 1 ? v * L : last;
       for (int s = 0; s < columns; s += L) {
         int width = Math.min(L, columns - s);
-        int ci = cStart + row * call.ldc + s;
+        int ci = c0 + row * ldc + s;
         int inTile = s * NR + v * L;
         if (fromC) {
-          EdgeCopy.run(height, width, call.c, ci, call.ldc, call.turned, 0, L);
-          BlockTranspose.run(call.turned, 0, L, call.between, call.tile, inTile, NR);
+          EdgeCopy.run(height, width, c, ci, ldc, scratch.turned, 0, L);
+          BlockTranspose.run(scratch.turned, 0, L, scratch.between, scratch.tile, inTile, NR);
         } else {
-          BlockTranspose.run(call.tile, inTile, NR, call.between, call.turned, 0, L);
-          EdgeCopy.run(height, width, call.turned, 0, L, call.c, ci, call.ldc);
+          BlockTranspose.run(scratch.tile, inTile, NR, scratch.between, scratch.turned, 0, L);
+          EdgeCopy.run(height, width, scratch.turned, 0, L, c, ci, ldc);
         }
       }
     }

@@ -4,7 +4,7 @@ import io.github.lanewise.kernel.ProductKernels;
 import io.github.lanewise.kernel.SumOrder;
 import io.github.lanewise.kernel.Transposition;
 
-/** Matrix products by register tiles: which of the three ways a product takes. */
+/** Matrix products by register tiles, each as it was planned when its shape was met first. */
 final class VectorProducts implements ProductKernels {
 
   @Override
@@ -27,28 +27,7 @@ final class VectorProducts implements ProductKernels {
     if (m == 0 || n == 0 || k == 0 && accumulate) {
       return;
     }
-    ProductCall call = ProductCall.current();
-    call.t = t;
-    call.m = m;
-    call.n = n;
-    call.k = k;
-    call.a = a;
-    call.aOffset = aOffset;
-    call.lda = lda;
-    call.b = b;
-    call.bOffset = bOffset;
-    call.ldb = ldb;
-    call.c = c;
-    call.cOffset = cOffset;
-    call.ldc = ldc;
-    call.accumulate = accumulate;
-    if (order == SumOrder.INTERLEAVED) {
-      DotProduct.run(call);
-    } else if (t == Transposition.NT && m < n && k > 0) {
-      TransposedProduct.run(call);
-    } else {
-      BlockedProduct.run(call);
-    }
-    call.release();
+    PlannedProducts.get(t, order, m, n, k, lda, ldb, ldc, accumulate)
+        .run(a, aOffset, b, bOffset, c, cOffset);
   }
 }

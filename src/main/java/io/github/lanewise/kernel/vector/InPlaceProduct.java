@@ -1,0 +1,73 @@
+package io.github.lanewise.kernel.vector;
+
+import io.github.lanewise.kernel.Transposition;
+import io.github.lanewise.kernel.vector.Tile.LayoutOfA;
+
+/**
+ * A·B or Aᵀ·B on operands as they lie: for small products, which a copy would cost more than it
+ * saves, and for few rows, which would use it too few times.
+ *
+ * <pre>
+ * for p in steps by kc
+ *   for group in columns           see Groups and TileGrid
+ *     for r in rows by height      one tile
+ * </pre>
+ *
+ * kc is short, so that the rows of B that are read side by side, a row stride apart, lie on few
+ * pages of memory.
+ */
+final class InPlaceProduct extends PlannedProduct {
+
+  /** Steps of k in one block, where B is in the second-level cache and where it is not. */
+  private static final int KC_NEAR = 128;
+
+  private static final int KC_FAR = 64;
+
+  /** Vectors in a row of a tile if there are many rows: it reads the most of B at a time. */
+  private static final int WIDE = 4;
+
+  private final ProductShape shape;
+  private final int kc;
+  private final TileColumn[] columns;
+
+  InPlaceProduct(ProductShape shape) {
+    this.shape = shape;
+    this.kc = 4L * shape.k() * shape.ldb() <= PackedProduct.CACHES.l2() * 7 / 8 ? KC_NEAR : KC_FAR;
+    int n = shape.n();
+    int steps = Math.min(kc, shape.k());
+    int width = shape.m() > TileShapes.rows(1) ? WIDE : TileGrid.of(shape.m(), n, steps).width();
+    this.columns = new TileColumn[Groups.count(n, width)];
+    LayoutOfA layout = shape.t() == Transposition.TN ? LayoutOfA.COLUMNS : LayoutOfA.ROWS;
+    for (int group = 0; group < columns.length; group++) {
+      int vectors = Groups.vectors(n, width, group);
+      columns[group] =
+          new TileColumn(
+              shape.m(),
+              TileGrid.height(shape.m(), vectors, steps),
+              vectors,
+              layout,
+              false,
+              shape.lda(),
+              shape.ldb(),
+              shape.ldc(),
+              Groups.start(n, width, group),
+              Groups.last(n, width, group),
+              !shape.accumulate(),
+              shape.accumulate() || shape.k() > kc);
+    }
+  }
+
+  @Override
+  void run(float[] a, int a0, float[] b, int b0, float[] c, int c0) {
+    int p = 0;
+    int aStep = shape.t() == Transposition.TN ? shape.lda() : 1;
+    do {
+      int steps = Math.min(kc, shape.k() - p);
+      boolean add = shape.accumulate() || p > 0;
+      for (TileColumn column : columns) {
+        column.run(add, steps, a, a0 + p * aStep, b, b0 + p * shape.ldb() + column.start, c, c0);
+      }
+      p += steps;
+    } while (p < shape.k());
+  }
+}

@@ -1,0 +1,199 @@
+package io.github.lanewise.kernel.vector;
+
+import io.github.lanewise.kernel.Blocking;
+import io.github.lanewise.kernel.CacheSizes;
+import io.github.lanewise.kernel.Transposition;
+import io.github.lanewise.kernel.vector.Tile.LayoutOfA;
+
+/**
+ * A product on copies of A and B in the order in which the tiles read them.
+ *
+ * <pre>
+ * for p in steps by MOST           A is packed, so many rows and steps of it
+ *   for i in rows by MOST
+ *     for j in columns by nc       B is packed, so many columns of it
+ *       for i in rows by mc        a block of C, mc × nc, stays in the second-level cache,
+ *         for p in steps by kc     and a block of A, mc × kc
+ *           for group in columns   a panel of B, kc × nr, stays in the first level
+ *             for r in rows by mr  one tile
+ * </pre>
+ *
+ * Splitting k stores C and loads it again, which is exact.
+ */
+final class PackedProduct extends PlannedProduct {
+
+  /** Rows, columns and steps that are packed at a time, at most: 16 MiB an operand. */
+  private static final int MOST = 2048;
+
+  private static final int L = Lanes.COUNT;
+  private static final int WIDTH = TileShapes.MAIN_VECTORS;
+  static final int MR = TileShapes.rows(WIDTH);
+  static final int NR = WIDTH * L;
+
+  static final CacheSizes CACHES = CacheSizes.ofThisMachine();
+
+  private static final Blocking BLOCKING = Blocking.of(CACHES, MR, NR);
+
+  private final ProductShape shape;
+  private final int kc;
+
+  /** Kernels met so far. Each is the same whoever looks it up, so that a race does no harm. */
+  private final Tile[] tiles = new Tile[(MR + 1) * WIDTH * 4];
+
+  PackedProduct(ProductShape shape) {
+    this.shape = shape;
+    int parts = Math.max(1, (shape.k() + BLOCKING.kc() / 2) / BLOCKING.kc());
+    this.kc = Math.min(Shares.count(Shares.count(shape.k(), parts), L) * L, MOST);
+  }
+
+  @Override
+  void run(float[] a, int a0, float[] b, int b0, float[] c, int c0) {
+    Scratch scratch = Scratch.ofThisThread();
+    int most = MOST / kc * kc;
+    for (int p = 0; p < shape.k(); p += most) {
+      int steps = Math.min(most, shape.k() - p);
+      for (int i = 0; i < shape.m(); i += MOST) {
+        int rows = Math.min(MOST, shape.m() - i);
+        float[] panelsOfA = packA(scratch, a, a0, i, rows, p, steps);
+        for (int j = 0; j < shape.n(); j += BLOCKING.nc()) {
+          int columns = Math.min(BLOCKING.nc(), shape.n() - j);
+          float[] panelsOfB = packB(scratch, b, b0, j, columns, p, steps);
+          int ci = c0 + i * shape.ldc() + j;
+          multiply(rows, columns, steps, shape.accumulate() || p > 0, panelsOfA, panelsOfB, c, ci);
+        }
+      }
+    }
+  }
+
+  private float[] packB(Scratch scratch, float[] b, int b0, int j, int columns, int p, int steps) {
+    int padded = Shares.count(columns, L) * L;
+    float[] panels = scratch.panelsOfB(padded * steps);
+    for (int q = 0; q < steps; q += kc) {
+      int length = Math.min(kc, steps - q);
+      int at = Scratch.ALIGNED + padded * q;
+      if (shape.t() == Transposition.NT) {
+        int start = b0 + j * shape.ldb() + p + q;
+        Packing.transposedBlock(
+            columns, WIDTH, length, b, start, shape.ldb(), panels, at, scratch.between);
+      } else {
+        int start = b0 + (p + q) * shape.ldb() + j;
+        Packing.block(columns, WIDTH, length, b, start, shape.ldb(), panels, at);
+      }
+    }
+    return panels;
+  }
+
+  private float[] packA(Scratch scratch, float[] a, int a0, int i, int rows, int p, int steps) {
+    int panels = Shares.count(rows, MR);
+    float[] memory = scratch.panelsOfA(panels * Shares.count(steps, kc) * sizeOfPanel());
+    for (int q = 0; q < steps; q += kc) {
+      int length = Math.min(kc, steps - q);
+      int at = startOfPanel(panels, q, 0);
+      if (shape.t() == Transposition.TN) {
+        int start = a0 + (p + q) * shape.lda() + i;
+        Packing.columnsOfA(rows, MR, length, a, start, shape.lda(), memory, at, sizeOfPanel());
+      } else {
+        int start = a0 + i * shape.lda() + p + q;
+        Packing.rowsOfA(
+            rows, MR, length, a, start, shape.lda(), memory, at, sizeOfPanel(), scratch.between);
+      }
+    }
+    return memory;
+  }
+
+  private int sizeOfPanel() {
+    return MR * kc + L;
+  }
+
+  /** Where the panel of rows r·mr and steps q, a multiple of kc, starts. */
+  private int startOfPanel(int panels, int q, int r) {
+    return Scratch.ALIGNED + (q / kc * panels + r) * sizeOfPanel();
+  }
+
+  /** A part of C, all of whose operands are packed. */
+  private void multiply(
+      int rows, int columns, int steps, boolean add, float[] a, float[] b, float[] c, int c0) {
+    int padded = Shares.count(columns, L) * L;
+    int panels = Shares.count(rows, MR);
+    int groups = Groups.count(columns, WIDTH);
+    for (int i = 0; i < rows; i += BLOCKING.mc()) {
+      int height = Math.min(BLOCKING.mc(), rows - i);
+      for (int q = 0; q < steps; q += kc) {
+        int length = Math.min(kc, steps - q);
+        int ai = startOfPanel(panels, q, i / MR);
+        int bi = Scratch.ALIGNED + padded * q;
+        int ci = c0 + i * shape.ldc();
+        for (int group = 0; group < groups; group++) {
+          int bj = bi + Groups.vectorsBefore(columns, WIDTH, group) * L * length;
+          tiles(columns, group, height, length, add || q > 0, a, ai, b, bj, c, ci);
+        }
+      }
+    }
+  }
+
+  private void tiles(
+      int columns,
+      int group,
+      int rows,
+      int k,
+      boolean add,
+      float[] a,
+      int a0,
+      float[] b,
+      int b0,
+      float[] c,
+      int c0) {
+    int vectors = Groups.vectors(columns, WIDTH, group);
+    boolean masked = columns < L;
+    int last = masked ? columns : Groups.last(columns, WIDTH, group);
+    int ci = c0 + Groups.start(columns, WIDTH, group);
+    int size = sizeOfPanel();
+    int most = masked ? Math.min(TileShapes.MASKED_ROWS, MR) : MR;
+    Tile tile = null;
+    int height = 0;
+    for (int r = 0; r < rows; r += height) {
+      int left = Math.min(most - r % MR % most, rows - r);
+      if (left != height) {
+        height = left;
+        tile = tile(height, vectors, add, masked, last);
+      }
+      int inPanel = r % MR;
+      tile.run(
+          k,
+          a,
+          a0 + r / MR * size + inPanel,
+          MR,
+          b,
+          b0,
+          vectors * L,
+          c,
+          ci + r * shape.ldc(),
+          shape.ldc());
+    }
+  }
+
+  private Tile tile(int rows, int vectors, boolean add, boolean masked, int last) {
+    // Of each number of vectors the last lies in one place where columns are whole, and in one
+    // more.
+    boolean whole = last == (vectors - 1) * L;
+    int index = ((rows * WIDTH + vectors - 1) * 2 + (add ? 1 : 0)) * 2 + (whole ? 1 : 0);
+    Tile tile = tiles[index];
+    if (tile == null) {
+      tile =
+          Tiles.get(
+              new Tile.Shape(
+                  rows,
+                  vectors,
+                  LayoutOfA.COLUMNS,
+                  add,
+                  masked,
+                  true,
+                  MR,
+                  vectors * L,
+                  shape.ldc(),
+                  last));
+      tiles[index] = tile;
+    }
+    return tile;
+  }
+}

@@ -1,0 +1,45 @@
+package io.github.lanewise.kernel.vector;
+
+import io.github.lanewise.kernel.SumOrder;
+import io.github.lanewise.kernel.Transposition;
+import io.github.lanewise.kernel.Tuning;
+import io.github.lanewise.kernel.TuningParameter;
+
+/** Which of the ways to compute a product suits its shape. */
+final class ProductPlanner {
+
+  /** Rows of A that must use a copy of B, and steps that must use one of A, for it to pay. */
+  private static final int ROWS_THAT_PAY = tuned(TuningParameter.ROWS_THAT_PAY, 48);
+
+  private static final int STEPS_THAT_PAY = tuned(TuningParameter.STEPS_THAT_PAY, 48);
+
+  /** Elements of B up to which it is read from the first-level cache as fast as a copy. */
+  private static final int NEAR = tuned(TuningParameter.NEAR, 16 << 10);
+
+  /** Rows of A up to which A·Bᵀ is computed as Cᵀ = B·Aᵀ, so that A is transposed and not B. */
+  private static final int FEW_ROWS = tuned(TuningParameter.FEW_ROWS, 192);
+
+  private ProductPlanner() {}
+
+  private static int tuned(TuningParameter parameter, int value) {
+    return Tuning.current().value(parameter, value);
+  }
+
+  static PlannedProduct plan(ProductShape shape) {
+    if (shape.order() == SumOrder.INTERLEAVED) {
+      return new DotProduct(shape);
+    }
+    if (shape.t() == Transposition.NT && shape.k() > 0) {
+      boolean fewerRows = shape.m() < shape.n() && shape.m() < FEW_ROWS;
+      return fewerRows ? new TransposedProduct(shape) : new PackedProduct(shape);
+    }
+    if (shape.n() < Lanes.COUNT) {
+      return new NarrowProduct(shape);
+    }
+    boolean packs =
+        shape.m() >= ROWS_THAT_PAY
+            && shape.k() >= STEPS_THAT_PAY
+            && (long) shape.k() * shape.n() > NEAR;
+    return packs ? new PackedProduct(shape) : new InPlaceProduct(shape);
+  }
+}

@@ -1,0 +1,19 @@
+package io.github.lanewise.kernel.vector;
+
+import io.github.lanewise.kernel.SumOrder;
+import io.github.lanewise.kernel.Transposition;
+
+/**
+ * What a product is planned from; parameters as in {@link
+ * io.github.lanewise.kernel.ProductKernels}.
+ */
+record ProductShape(
+    Transposition t,
+    SumOrder order,
+    int m,
+    int n,
+    int k,
+    int lda,
+    int ldb,
+    int ldc,
+    boolean accumulate) {}

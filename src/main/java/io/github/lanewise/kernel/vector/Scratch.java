@@ -1,0 +1,59 @@
+package io.github.lanewise.kernel.vector;
+
+import io.github.lanewise.kernel.SumOrder;
+
+/** Memory of one thread for packed operands and edges, reused by every product. */
+final class Scratch {
+
+  /**
+   * Element of a large array from which on whole vectors do not cross cache lines, where the
+   * garbage collector starts large arrays at a cache line and their elements 16 bytes later, as G1
+   * does.
+   */
+  static final int ALIGNED = 12;
+
+  private static final ThreadLocal<Scratch> CURRENT = ThreadLocal.withInitial(Scratch::new);
+
+  private float[] panelsOfA = {};
+  private float[] panelsOfB = {};
+
+  /** A tile of C on its way to or from C, or the chains of a {@link DotTile}. */
+  final float[] tile =
+      new float
+          [Math.max(
+              Shares.count(TileShapes.MOST_ROWS, Lanes.COUNT) * Lanes.COUNT * PackedProduct.NR,
+              SumOrder.CHAINS * ChainSums.ELEMENTS)];
+
+  /** A block of a tile, transposed. */
+  final float[] turned = new float[Lanes.COUNT * Lanes.COUNT];
+
+  /** For {@link BlockTranspose}. */
+  final float[] between = new float[Lanes.COUNT * Lanes.COUNT];
+
+  private Scratch() {}
+
+  static Scratch ofThisThread() {
+    return CURRENT.get();
+  }
+
+  /** Memory for so many elements of A from {@link #ALIGNED} on, and one vector more. */
+  float[] panelsOfA(int length) {
+    if (panelsOfA.length < ALIGNED + length + Lanes.COUNT) {
+      panelsOfA = grown(length);
+    }
+    return panelsOfA;
+  }
+
+  /** The same for B. */
+  float[] panelsOfB(int length) {
+    if (panelsOfB.length < ALIGNED + length + Lanes.COUNT) {
+      panelsOfB = grown(length);
+    }
+    return panelsOfB;
+  }
+
+  /** Small arrays are not aligned, so none is small. */
+  private static float[] grown(int length) {
+    return new float[ALIGNED + Math.max(length, 1 << 18) + Lanes.COUNT];
+  }
+}

@@ -1,0 +1,89 @@
+package io.github.lanewise.kernel.vector;
+
+import io.github.lanewise.kernel.vector.Tile.LayoutOfA;
+
+/**
+ * Some columns of C, one group of vectors wide: tiles of one height below each other, and a rest.
+ */
+final class TileColumn {
+
+  /** The first column, in elements of C. */
+  final int start;
+
+  private final int whole;
+  private final int height;
+  private final int lda;
+  private final int ldb;
+  private final int ldc;
+  private final int aStep;
+  private final int cStep;
+  private final Tile tile;
+  private final Tile accumulating;
+  private final Tile rest;
+  private final Tile accumulatingRest;
+
+  /**
+   * Parameters as in {@link Tile.Shape}, but for these:
+   *
+   * @param rows all rows of the column
+   * @param height rows of a tile
+   * @param start the first column, in elements of C
+   * @param overwrites whether it will be asked to overwrite C
+   * @param adds whether it will be asked to add to C
+   */
+  TileColumn(
+      int rows,
+      int height,
+      int vectors,
+      LayoutOfA layout,
+      boolean packedB,
+      int lda,
+      int ldb,
+      int ldc,
+      int start,
+      int last,
+      boolean overwrites,
+      boolean adds) {
+    this.start = start;
+    this.height = height;
+    this.whole = rows / height;
+    this.lda = lda;
+    this.ldb = ldb;
+    this.ldc = ldc;
+    this.aStep = layout == LayoutOfA.ROWS ? height * lda : height;
+    this.cStep = height * ldc;
+    int left = rows % height;
+    Tile.Shape shape =
+        new Tile.Shape(
+            height,
+            vectors,
+            layout,
+            false,
+            vectors == 1 && last > 0 && last < Lanes.COUNT,
+            packedB,
+            lda,
+            ldb,
+            ldc,
+            last);
+    tile = overwrites ? Tiles.get(shape) : null;
+    accumulating = adds ? Tiles.get(shape.accumulating()) : null;
+    rest = left > 0 && overwrites ? Tiles.get(shape.withRows(left)) : null;
+    accumulatingRest = left > 0 && adds ? Tiles.get(shape.withRows(left).accumulating()) : null;
+  }
+
+  /** All rows, over some steps; c0 is the start of the first row of C. */
+  void run(boolean add, int k, float[] a, int a0, float[] b, int b0, float[] c, int c0) {
+    Tile full = add ? accumulating : tile;
+    int ai = a0;
+    int ci = c0 + start;
+    for (int i = 0; i < whole; i++) {
+      full.run(k, a, ai, lda, b, b0, ldb, c, ci, ldc);
+      ai += aStep;
+      ci += cStep;
+    }
+    Tile edge = add ? accumulatingRest : rest;
+    if (edge != null) {
+      edge.run(k, a, ai, lda, b, b0, ldb, c, ci, ldc);
+    }
+  }
+}
