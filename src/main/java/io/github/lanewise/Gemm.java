@@ -96,6 +96,45 @@ public final class Gemm {
     product("gemmNTAccumulate", Transposition.NT, a, b, c, true, threads);
   }
 
+  /** C = A·B, or A·Bᵀ, as B was packed, on the caller's thread. */
+  public static void packed(Matrix a, PackedMatrix b, Matrix c) {
+    packed(a, b, c, Threads.sequential());
+  }
+
+  /** C = A·B, or A·Bᵀ, as B was packed: the bits of {@link #nn} or {@link #nt}. */
+  public static void packed(Matrix a, PackedMatrix b, Matrix c, Threads threads) {
+    packedProduct("Gemm.packed", a, b, c, false, threads);
+  }
+
+  /** C += A·B, or A·Bᵀ, as B was packed, on the caller's thread. */
+  public static void packedAccumulate(Matrix a, PackedMatrix b, Matrix c) {
+    packedAccumulate(a, b, c, Threads.sequential());
+  }
+
+  /** C += A·B, or A·Bᵀ, as B was packed: the bits of the unpacked form. */
+  public static void packedAccumulate(Matrix a, PackedMatrix b, Matrix c, Threads threads) {
+    packedProduct("Gemm.packedAccumulate", a, b, c, true, threads);
+  }
+
+  private static void packedProduct(
+      String name, Matrix a, PackedMatrix b, Matrix c, boolean accumulate, Threads threads) {
+    if (a.columns() != b.terms()) {
+      throw new IllegalArgumentException(
+          "%s: A is %s and B is %s; A must have %d columns"
+              .formatted(name, a.shape(), b, b.terms()));
+    }
+    if (c.rows() != a.rows() || c.columns() != b.columns()) {
+      throw new IllegalArgumentException(
+          "%s: A is %s, B is %s and C is %s; C must be %d×%d"
+              .formatted(name, a.shape(), b, c.shape(), a.rows(), b.columns()));
+    }
+    if (c.overlaps(a)) {
+      throw new IllegalArgumentException(
+          "%s: C (%s) overlaps A in memory".formatted(name, c.shape()));
+    }
+    GemmPartition.runPacked(a, b.operand(), c, accumulate, threads);
+  }
+
   private static void product(
       String name,
       Transposition t,

@@ -1,6 +1,7 @@
 package io.github.lanewise;
 
 import io.github.lanewise.kernel.EngineChoice;
+import io.github.lanewise.kernel.PackedOperand;
 import io.github.lanewise.kernel.ProductKernels;
 import io.github.lanewise.kernel.SumOrder;
 import io.github.lanewise.kernel.Transposition;
@@ -47,12 +48,47 @@ final class GemmPartition {
       boolean accumulate,
       Threads threads) {
     SumOrder order = SumOrder.of(t, m, n, k);
-    long work = (long) m * n * Math.max(1, k);
-    int wanted = (int) Math.min(threads.count(), work / WORTH_A_THREAD);
+    int wanted = wanted(m, n, k, threads);
     if (wanted <= 1) {
       block(t, order, 0, m, 0, n, k, a, b, c, accumulate);
       return;
     }
+    strips(
+        m,
+        n,
+        wanted,
+        threads,
+        (i, rows, j, columns) -> block(t, order, i, rows, j, columns, k, a, b, c, accumulate));
+  }
+
+  static void runPacked(Matrix a, PackedOperand b, Matrix c, boolean accumulate, Threads threads) {
+    int m = a.rows();
+    SumOrder order = SumOrder.of(b.t(), m, b.n(), b.k());
+    int wanted = wanted(m, b.n(), b.k(), threads);
+    if (wanted <= 1) {
+      block(order, 0, m, 0, b.n(), a, b, c, accumulate);
+      return;
+    }
+    strips(
+        m,
+        b.n(),
+        wanted,
+        threads,
+        (i, rows, j, columns) -> block(order, i, rows, j, columns, a, b, c, accumulate));
+  }
+
+  /** Some rows and columns of C. */
+  private interface Strip {
+    void compute(int i, int rows, int j, int columns);
+  }
+
+  /** Threads that the work is worth. */
+  private static int wanted(int m, int n, int k, Threads threads) {
+    long work = (long) m * n * Math.max(1, k);
+    return (int) Math.min(threads.count(), work / WORTH_A_THREAD);
+  }
+
+  private static void strips(int m, int n, int wanted, Threads threads, Strip compute) {
     boolean byColumns = n >= COLUMNS * wanted || n >= m;
     int length = byColumns ? n : m;
     int granule = byColumns ? COLUMNS : ROWS;
@@ -65,9 +101,9 @@ final class GemmPartition {
           int from = start(length, granule, granules, strip, strips);
           int size = start(length, granule, granules, strip + 1, strips) - from;
           if (byColumns) {
-            block(t, order, 0, m, from, size, k, a, b, c, accumulate);
+            compute.compute(0, m, from, size);
           } else {
-            block(t, order, from, size, 0, n, k, a, b, c, accumulate);
+            compute.compute(from, size, 0, n);
           }
         });
   }
@@ -107,5 +143,33 @@ final class GemmPartition {
         c.offset() + i * c.stride() + j,
         c.stride(),
         accumulate);
+  }
+
+  private static void block(
+      SumOrder order,
+      int i,
+      int rows,
+      int j,
+      int columns,
+      Matrix a,
+      PackedOperand b,
+      Matrix c,
+      boolean accumulate) {
+    EngineChoice.current()
+        .engine()
+        .products()
+        .gemmPacked(
+            order,
+            rows,
+            j,
+            columns,
+            a.data(),
+            a.offset() + i * a.stride(),
+            a.stride(),
+            b,
+            c.data(),
+            c.offset() + i * c.stride(),
+            c.stride(),
+            accumulate);
   }
 }

@@ -36,4 +36,29 @@ public interface ProductKernels {
       int cOffset,
       int ldc,
       boolean accumulate);
+
+  /** Copies the right operand of A·B or A·Bᵀ for many products: n columns of C, k terms. */
+  PackedOperand pack(Transposition transposition, int n, int k, float[] b, int bOffset, int ldb);
+
+  /**
+   * The columns j to j + columns of C = A·op(B) or C += A·op(B), to the bits of the product on the
+   * operand that was packed.
+   *
+   * @param order of the whole product
+   * @param j a multiple of 64
+   * @param cOffset where C starts, not its column j
+   */
+  void gemmPacked(
+      SumOrder order,
+      int m,
+      int j,
+      int columns,
+      float[] a,
+      int aOffset,
+      int lda,
+      PackedOperand b,
+      float[] c,
+      int cOffset,
+      int ldc,
+      boolean accumulate);
 }

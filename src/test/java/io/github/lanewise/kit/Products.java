@@ -2,17 +2,27 @@ package io.github.lanewise.kit;
 
 import io.github.lanewise.Gemm;
 import io.github.lanewise.Matrix;
+import io.github.lanewise.PackedMatrix;
 import io.github.lanewise.Threads;
 import java.util.random.RandomGenerator;
 
-/** The six products of the library, and the order of operations each promises, restated plainly. */
+/** The products of the library, and the order of operations each promises, restated plainly. */
 public enum Products {
   NN(false, false, false, Gemm::nn),
   TN(true, false, false, Gemm::tn),
   NT(false, true, false, Gemm::nt),
   NN_ACCUMULATE(false, false, true, Gemm::nnAccumulate),
   TN_ACCUMULATE(true, false, true, Gemm::tnAccumulate),
-  NT_ACCUMULATE(false, true, true, Gemm::ntAccumulate);
+  NT_ACCUMULATE(false, true, true, Gemm::ntAccumulate),
+  NN_PACKED(false, false, false, (a, b, c, t) -> Gemm.packed(a, PackedMatrix.of(b), c, t)),
+  NT_PACKED(false, true, false, (a, b, c, t) -> Gemm.packed(a, PackedMatrix.ofTransposed(b), c, t)),
+  NN_PACKED_ACCUMULATE(
+      false, false, true, (a, b, c, t) -> Gemm.packedAccumulate(a, PackedMatrix.of(b), c, t)),
+  NT_PACKED_ACCUMULATE(
+      false,
+      true,
+      true,
+      (a, b, c, t) -> Gemm.packedAccumulate(a, PackedMatrix.ofTransposed(b), c, t));
 
   private interface Call {
     void run(Matrix a, Matrix b, Matrix c, Threads threads);

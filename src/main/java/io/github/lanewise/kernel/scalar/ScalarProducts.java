@@ -1,5 +1,6 @@
 package io.github.lanewise.kernel.scalar;
 
+import io.github.lanewise.kernel.PackedOperand;
 import io.github.lanewise.kernel.ProductKernels;
 import io.github.lanewise.kernel.SumOrder;
 import io.github.lanewise.kernel.Transposition;
@@ -32,6 +33,50 @@ final class ScalarProducts implements ProductKernels {
     final float[][] b = new float[STEPS][COLUMNS];
     final float[] c = new float[COLUMNS];
     final float[] chains = new float[SumOrder.CHAINS];
+  }
+
+  @Override
+  public PackedOperand pack(Transposition t, int n, int k, float[] b, int bOffset, int ldb) {
+    int count = t == Transposition.NT ? n : k;
+    int length = t == Transposition.NT ? k : n;
+    float[] rows = new float[count * length];
+    for (int i = 0; i < count; i++) {
+      System.arraycopy(b, bOffset + i * ldb, rows, i * length, length);
+    }
+    return new PackedOperand(t, n, k, rows, 0, length, new float[0]);
+  }
+
+  @Override
+  public void gemmPacked(
+      SumOrder order,
+      int m,
+      int j,
+      int columns,
+      float[] a,
+      int aOffset,
+      int lda,
+      PackedOperand b,
+      float[] c,
+      int cOffset,
+      int ldc,
+      boolean accumulate) {
+    int start = b.offset() + (b.t() == Transposition.NT ? j * b.stride() : j);
+    gemm(
+        b.t(),
+        order,
+        m,
+        columns,
+        b.k(),
+        a,
+        aOffset,
+        lda,
+        b.rows(),
+        start,
+        b.stride(),
+        c,
+        cOffset + j,
+        ldc,
+        accumulate);
   }
 
   @Override

@@ -32,7 +32,7 @@ final class PackedProduct extends PlannedProduct {
 
   static final CacheSizes CACHES = CacheSizes.ofThisMachine();
 
-  private static final Blocking BLOCKING = Blocking.of(CACHES, MR, NR);
+  static final Blocking BLOCKING = Blocking.of(CACHES, MR, NR);
 
   private final ProductShape shape;
   private final int kc;

@@ -26,6 +26,9 @@ final class ProductPlanner {
   }
 
   static PlannedProduct plan(ProductShape shape) {
+    if (shape.ldb() == PrepackedProduct.PACKED) {
+      return new PrepackedProduct(shape);
+    }
     if (shape.order() == SumOrder.INTERLEAVED) {
       return new DotProduct(shape);
     }

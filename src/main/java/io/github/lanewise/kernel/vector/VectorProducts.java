@@ -1,5 +1,6 @@
 package io.github.lanewise.kernel.vector;
 
+import io.github.lanewise.kernel.PackedOperand;
 import io.github.lanewise.kernel.ProductKernels;
 import io.github.lanewise.kernel.SumOrder;
 import io.github.lanewise.kernel.Transposition;
@@ -29,5 +30,67 @@ final class VectorProducts implements ProductKernels {
     }
     PlannedProducts.get(t, order, m, n, k, lda, ldb, ldc, accumulate)
         .run(a, aOffset, b, bOffset, c, cOffset);
+  }
+
+  /**
+   * Rows a multiple of a vector apart, so that none of their vectors crosses a cache line where the
+   * array itself does not start within one, and panels where there is a vector of columns.
+   */
+  @Override
+  public PackedOperand pack(Transposition t, int n, int k, float[] b, int bOffset, int ldb) {
+    int count = t == Transposition.NT ? n : k;
+    int length = t == Transposition.NT ? k : n;
+    int stride = Shares.count(length, Lanes.COUNT) * Lanes.COUNT;
+    float[] rows = new float[Scratch.ALIGNED + count * stride];
+    for (int i = 0; i < count; i++) {
+      System.arraycopy(b, bOffset + i * ldb, rows, Scratch.ALIGNED + i * stride, length);
+    }
+    float[] panels =
+        n >= Lanes.COUNT && k > 0 ? PrepackedProduct.pack(t, n, k, b, bOffset, ldb) : new float[0];
+    return new PackedOperand(t, n, k, rows, Scratch.ALIGNED, stride, panels);
+  }
+
+  @Override
+  public void gemmPacked(
+      SumOrder order,
+      int m,
+      int j,
+      int columns,
+      float[] a,
+      int aOffset,
+      int lda,
+      PackedOperand b,
+      float[] c,
+      int cOffset,
+      int ldc,
+      boolean accumulate) {
+    boolean panels = order == SumOrder.CHAIN && m >= PackedProduct.MR && b.panels().length > 0;
+    if (!panels) {
+      int start = b.offset() + (b.t() == Transposition.NT ? j * b.stride() : j);
+      gemm(
+          b.t(),
+          order,
+          m,
+          columns,
+          b.k(),
+          a,
+          aOffset,
+          lda,
+          b.rows(),
+          start,
+          b.stride(),
+          c,
+          cOffset + j,
+          ldc,
+          accumulate);
+      return;
+    }
+    if (m == 0) {
+      return;
+    }
+    int packed = PrepackedProduct.PACKED;
+    PlannedProduct plan =
+        PlannedProducts.get(Transposition.NN, order, m, b.n(), b.k(), lda, packed, ldc, accumulate);
+    ((PrepackedProduct) plan).run(j, columns, a, aOffset, b.panels(), Scratch.ALIGNED, c, cOffset);
   }
 }

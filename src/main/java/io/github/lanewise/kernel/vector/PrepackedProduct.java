@@ -1,0 +1,90 @@
+package io.github.lanewise.kernel.vector;
+
+import io.github.lanewise.kernel.Transposition;
+import io.github.lanewise.kernel.vector.Tile.LayoutOfA;
+
+/**
+ * A·B on a B that was packed once for many products, and an A that is read in place, a row a
+ * stream.
+ *
+ * <pre>
+ * B, for p in steps by kc            one block after the other
+ *      for group in columns          kc × nr, a line a step; see Groups
+ * </pre>
+ */
+final class PrepackedProduct extends PlannedProduct {
+
+  /** The stride of B in the shape of such a product. */
+  static final int PACKED = -1;
+
+  private static final int L = Lanes.COUNT;
+  private static final int WIDTH = TileShapes.MAIN_VECTORS;
+  private static final int NR = PackedProduct.NR;
+  private static final int KC = PackedProduct.BLOCKING.kc();
+
+  private final ProductShape shape;
+  private final TileColumn[] columns;
+
+  /** The shape of the whole product, however few columns of it are wanted at a time. */
+  PrepackedProduct(ProductShape shape) {
+    this.shape = shape;
+    this.columns = new TileColumn[Groups.count(shape.n(), WIDTH)];
+    for (int group = 0; group < columns.length; group++) {
+      int vectors = Groups.vectors(shape.n(), WIDTH, group);
+      columns[group] =
+          new TileColumn(
+              shape.m(),
+              Math.min(shape.m(), TileShapes.rows(vectors)),
+              vectors,
+              LayoutOfA.ROWS,
+              true,
+              shape.lda(),
+              vectors * L,
+              shape.ldc(),
+              Groups.start(shape.n(), WIDTH, group),
+              Groups.last(shape.n(), WIDTH, group),
+              !shape.accumulate(),
+              shape.accumulate() || shape.k() > KC);
+    }
+  }
+
+  /** Whether columns can be computed apart from those before {@code j}. */
+  static boolean groupStartsAt(int j) {
+    return j % NR == 0;
+  }
+
+  /** Copies B into panels, from {@link Scratch#ALIGNED} on. Needs at least L columns. */
+  static float[] pack(Transposition t, int n, int k, float[] b, int b0, int ldb) {
+    int padded = Shares.count(n, L) * L;
+    float[] panels = new float[Scratch.ALIGNED + padded * k];
+    float[] between = new float[L * L];
+    for (int p = 0; p < k; p += KC) {
+      int steps = Math.min(KC, k - p);
+      int at = Scratch.ALIGNED + padded * p;
+      if (t == Transposition.NT) {
+        Packing.transposedBlock(n, WIDTH, steps, b, b0 + p, ldb, panels, at, between);
+      } else {
+        Packing.block(n, WIDTH, steps, b, b0 + p * ldb, ldb, panels, at);
+      }
+    }
+    return panels;
+  }
+
+  @Override
+  void run(float[] a, int a0, float[] panels, int b0, float[] c, int c0) {
+    run(0, shape.n(), a, a0, panels, b0, c, c0);
+  }
+
+  /** The columns from {@code j} on, where a group starts; c0 is where C starts, and not they. */
+  void run(int j, int count, float[] a, int a0, float[] panels, int b0, float[] c, int c0) {
+    int padded = Shares.count(shape.n(), L) * L;
+    int end = Shares.count(j + count, NR);
+    for (int p = 0; p < shape.k(); p += KC) {
+      int steps = Math.min(KC, shape.k() - p);
+      for (int group = j / NR; group < end; group++) {
+        int bi = b0 + padded * p + Groups.vectorsBefore(shape.n(), WIDTH, group) * L * steps;
+        columns[group].run(shape.accumulate() || p > 0, steps, a, a0 + p, panels, bi, c, c0);
+      }
+    }
+  }
+}
