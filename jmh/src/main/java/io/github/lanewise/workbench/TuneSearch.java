@@ -28,8 +28,8 @@ final class TuneSearch {
   /** No change that makes one of the step's products slower than this. */
   private static final double LARGEST_LOSS = 0.95;
 
-  private static final int FEWEST_PAIRS = 3;
-  private static final int MOST_PAIRS = 8;
+  private static final int FEWEST_PAIRS = 4;
+  private static final int MOST_PAIRS = 10;
 
   /** Told after each step what was kept. */
   interface Listener {

@@ -148,16 +148,16 @@ final class PackedProduct extends PlannedProduct {
     int last = masked ? columns : Groups.last(columns, WIDTH, group);
     int ci = c0 + Groups.start(columns, WIDTH, group);
     int size = sizeOfPanel();
-    int most = masked ? Math.min(TileShapes.MASKED_ROWS, MR) : MR;
+    int most = masked ? TileShapes.MASKED_ROWS : MR;
     Tile tile = null;
     int height = 0;
     for (int r = 0; r < rows; r += height) {
-      int left = Math.min(most - r % MR % most, rows - r);
+      int inPanel = r % MR;
+      int left = Math.min(Math.min(most, MR - inPanel), rows - r);
       if (left != height) {
         height = left;
         tile = tile(height, vectors, add, masked, last);
       }
-      int inPanel = r % MR;
       tile.run(
           k,
           a,
