@@ -6,10 +6,11 @@ import io.github.lanewise.kernel.Transposition;
 import io.github.lanewise.kernel.vector.Tile.LayoutOfA;
 
 /**
- * A product on copies of A and B in the order in which the tiles read them.
+ * A product on a copy of B in the order in which the tiles read it, and of A where that is needed:
+ * in Aᵀ·B, and where the rows of A would crowd the first-level cache.
  *
  * <pre>
- * for p in steps by MOST           A is packed, so many rows and steps of it
+ * for p in steps by MOST           A is packed, if at all, so many rows and steps of it
  *   for i in rows by MOST
  *     for j in columns by nc       B is packed, so many columns of it
  *       for i in rows by mc        a block of C, mc × nc, stays in the second-level cache,
@@ -25,6 +26,9 @@ final class PackedProduct extends PlannedProduct {
   /** Rows, columns and steps that are packed at a time, at most: 16 MiB an operand. */
   private static final int MOST = 2048;
 
+  /** Rows so many elements apart, or a multiple of it, share few sets of the first-level cache. */
+  private static final int CROWDING = 1024;
+
   private static final int L = Lanes.COUNT;
   private static final int WIDTH = TileShapes.MAIN_VECTORS;
   static final int MR = TileShapes.rows(WIDTH);
@@ -37,6 +41,9 @@ final class PackedProduct extends PlannedProduct {
   private final ProductShape shape;
   private final int kc;
 
+  /** Whether A is packed, too; else its rows are read in place, a stream each. */
+  private final boolean packsA;
+
   /** Kernels met so far. Each is the same whoever looks it up, so that a race does no harm. */
   private final Tile[] tiles = new Tile[(MR + 1) * WIDTH * 4];
 
@@ -44,6 +51,7 @@ final class PackedProduct extends PlannedProduct {
     this.shape = shape;
     int parts = Math.max(1, (shape.k() + BLOCKING.kc() / 2) / BLOCKING.kc());
     this.kc = Math.min(Shares.count(Shares.count(shape.k(), parts), L) * L, MOST);
+    this.packsA = shape.t() == Transposition.TN || shape.lda() % CROWDING == 0;
   }
 
   @Override
@@ -54,12 +62,14 @@ final class PackedProduct extends PlannedProduct {
       int steps = Math.min(most, shape.k() - p);
       for (int i = 0; i < shape.m(); i += MOST) {
         int rows = Math.min(MOST, shape.m() - i);
-        float[] panelsOfA = packA(scratch, a, a0, i, rows, p, steps);
+        float[] ofA = packsA ? packA(scratch, a, a0, i, rows, p, steps) : a;
+        int ai = packsA ? Scratch.ALIGNED : a0 + i * shape.lda() + p;
         for (int j = 0; j < shape.n(); j += BLOCKING.nc()) {
           int columns = Math.min(BLOCKING.nc(), shape.n() - j);
           float[] panelsOfB = packB(scratch, b, b0, j, columns, p, steps);
           int ci = c0 + i * shape.ldc() + j;
-          multiply(rows, columns, steps, shape.accumulate() || p > 0, panelsOfA, panelsOfB, c, ci);
+          boolean add = shape.accumulate() || p > 0;
+          multiply(rows, columns, steps, add, ofA, ai, panelsOfB, c, ci);
         }
       }
     }
@@ -88,7 +98,7 @@ final class PackedProduct extends PlannedProduct {
     float[] memory = scratch.panelsOfA(panels * Shares.count(steps, kc) * sizeOfPanel());
     for (int q = 0; q < steps; q += kc) {
       int length = Math.min(kc, steps - q);
-      int at = startOfPanel(panels, q, 0);
+      int at = Scratch.ALIGNED + q / kc * panels * sizeOfPanel();
       if (shape.t() == Transposition.TN) {
         int start = a0 + (p + q) * shape.lda() + i;
         Packing.columnsOfA(rows, MR, length, a, start, shape.lda(), memory, at, sizeOfPanel());
@@ -105,14 +115,17 @@ final class PackedProduct extends PlannedProduct {
     return MR * kc + L;
   }
 
-  /** Where the panel of rows r·mr and steps q, a multiple of kc, starts. */
-  private int startOfPanel(int panels, int q, int r) {
-    return Scratch.ALIGNED + (q / kc * panels + r) * sizeOfPanel();
-  }
-
-  /** A part of C, all of whose operands are packed. */
+  /** A part of C, all of whose operands are packed, or where they should be. */
   private void multiply(
-      int rows, int columns, int steps, boolean add, float[] a, float[] b, float[] c, int c0) {
+      int rows,
+      int columns,
+      int steps,
+      boolean add,
+      float[] a,
+      int a0,
+      float[] b,
+      float[] c,
+      int c0) {
     int padded = Shares.count(columns, L) * L;
     int panels = Shares.count(rows, MR);
     int groups = Groups.count(columns, WIDTH);
@@ -120,7 +133,7 @@ final class PackedProduct extends PlannedProduct {
       int height = Math.min(BLOCKING.mc(), rows - i);
       for (int q = 0; q < steps; q += kc) {
         int length = Math.min(kc, steps - q);
-        int ai = startOfPanel(panels, q, i / MR);
+        int ai = a0 + (packsA ? (q / kc * panels + i / MR) * sizeOfPanel() : i * shape.lda() + q);
         int bi = Scratch.ALIGNED + padded * q;
         int ci = c0 + i * shape.ldc();
         for (int group = 0; group < groups; group++) {
@@ -147,7 +160,9 @@ final class PackedProduct extends PlannedProduct {
     boolean masked = columns < L;
     int last = masked ? columns : Groups.last(columns, WIDTH, group);
     int ci = c0 + Groups.start(columns, WIDTH, group);
-    int size = sizeOfPanel();
+    int lda = packsA ? MR : shape.lda();
+    int ofPanel = packsA ? sizeOfPanel() : MR * lda;
+    int ofRow = packsA ? 1 : lda;
     int most = masked ? TileShapes.MASKED_ROWS : MR;
     Tile tile = null;
     int height = 0;
@@ -161,8 +176,8 @@ final class PackedProduct extends PlannedProduct {
       tile.run(
           k,
           a,
-          a0 + r / MR * size + inPanel,
-          MR,
+          a0 + r / MR * ofPanel + r % MR * ofRow,
+          lda,
           b,
           b0,
           vectors * L,
@@ -184,11 +199,11 @@ final class PackedProduct extends PlannedProduct {
               new Tile.Shape(
                   rows,
                   vectors,
-                  LayoutOfA.COLUMNS,
+                  packsA ? LayoutOfA.COLUMNS : LayoutOfA.ROWS,
                   add,
                   masked,
                   true,
-                  MR,
+                  packsA ? MR : shape.lda(),
                   vectors * L,
                   shape.ldc(),
                   last));

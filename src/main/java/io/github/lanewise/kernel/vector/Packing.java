@@ -114,11 +114,24 @@ final class Packing {
         int from = start + p * ldb + Groups.start(columns, width, group);
         int last = Groups.last(columns, width, group);
         int to = at + (Groups.vectorsBefore(columns, width, group) * steps + p * vectors) * L;
-        for (int v = 0; v < vectors; v++) {
-          int column = v < vectors - 1 ? v * L : last;
-          copy(rows, b, from + column, ldb, panels, to + v * L, vectors * L);
+        if (vectors == 2) {
+          copyPairs(rows, b, from, last, ldb, panels, to);
+        } else {
+          copy(rows, b, from, ldb, panels, to, L);
         }
       }
+    }
+  }
+
+  private static void copyPairs(
+      int steps, float[] b, int start, int last, int ldb, float[] panel, int at) {
+    for (int p = 0; p < steps; p++) {
+      FloatVector first = FloatVector.fromArray(Lanes.F, b, start);
+      FloatVector second = FloatVector.fromArray(Lanes.F, b, start + last);
+      first.intoArray(panel, at);
+      second.intoArray(panel, at + L);
+      start += ldb;
+      at += 2 * L;
     }
   }
 

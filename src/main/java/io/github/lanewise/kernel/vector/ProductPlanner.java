@@ -16,6 +16,9 @@ final class ProductPlanner {
   /** Elements of B up to which it is read from the first-level cache as fast as a copy. */
   private static final int NEAR = tuned(TuningParameter.NEAR, 16 << 10);
 
+  /** Rows of B so many elements apart, or a multiple of it, share few sets of that cache. */
+  private static final int CROWDING = 128;
+
   /** Rows of A up to which A·Bᵀ is computed as Cᵀ = B·Aᵀ, so that A is transposed and not B. */
   private static final int FEW_ROWS = tuned(TuningParameter.FEW_ROWS, 192);
 
@@ -42,7 +45,7 @@ final class ProductPlanner {
     boolean packs =
         shape.m() >= ROWS_THAT_PAY
             && shape.k() >= STEPS_THAT_PAY
-            && (long) shape.k() * shape.n() > NEAR;
+            && (long) shape.k() * shape.n() > (shape.ldb() % CROWDING == 0 ? NEAR / 2 : NEAR);
     return packs ? new PackedProduct(shape) : new InPlaceProduct(shape);
   }
 }
