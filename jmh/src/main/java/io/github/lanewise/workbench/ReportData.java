@@ -169,11 +169,12 @@ record ReportData(
   /** A few lines for the terminal. */
   String summary() {
     StringBuilder text = new StringBuilder();
-    ratios.stream()
-        .map(ratio -> List.of(ratio.suite(), ratio.peer()))
-        .distinct()
-        .forEach(pair -> text.append(line(pair.get(0), pair.get(1))));
-    if (!changes.isEmpty()) {
+    if (runs.size() == 1) {
+      ratios.stream()
+          .map(ratio -> List.of(ratio.suite(), ratio.peer()))
+          .distinct()
+          .forEach(pair -> text.append(line(pair.get(0), pair.get(1))));
+    } else {
       Map<String, Long> counts =
           changes.stream().collect(Collectors.groupingBy(Change::verdict, Collectors.counting()));
       text.append("%d figures in both runs: %s%n".formatted(changes.size(), counts));

@@ -18,13 +18,13 @@ import java.util.SplittableRandom;
 /** Times some products in a JVM of its own, under the profile that it was started with. */
 final class Trial {
 
-  private static final long WINDOW_NANOS = 30_000_000;
+  private static final long WINDOW_NANOS = 25_000_000;
   private static final int WINDOWS = 5;
 
   /** Windows without news from the compiler, and without a faster one, until a product is warm. */
-  private static final int QUIET_WINDOWS = 8;
+  private static final int QUIET_WINDOWS = 6;
 
-  private static final int MOST_WARM_UP_WINDOWS = 100;
+  private static final int MOST_WARM_UP_WINDOWS = 80;
   private static final double FASTER = 1.03;
 
   /**

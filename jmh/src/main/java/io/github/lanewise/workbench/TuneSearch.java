@@ -63,29 +63,28 @@ final class TuneSearch {
   /** The values found. Steps for which there is no time are left out. */
   Map<TuningParameter, Integer> run(List<TuneStep> steps) throws IOException, InterruptedException {
     for (TuneStep step : steps) {
-      if (!step(step)) {
-        break;
+      if (nanosLeft.getAsLong() > 0) {
+        step(step);
       }
     }
     return values;
   }
 
-  /** False if the time is over. */
-  private boolean step(TuneStep step) throws IOException, InterruptedException {
+  private void step(TuneStep step) throws IOException, InterruptedException {
     listener.now(step.name());
     Map<String, Double> base = trial(values, step.cases());
     List<Map<TuningParameter, Integer>> candidates = step.candidates(used, widest);
     if (candidates.isEmpty()) {
       listener.done(step, values, "nothing to try");
-      return true;
+      return;
     }
     if (!timeFor(candidates.size() + 2 * FEWEST_PAIRS, step)) {
-      return false;
+      return;
     }
     Map<TuningParameter, Integer> best = best(step, candidates, base);
     if (best == null) {
       listener.done(step, values, "kept: none of %d others is faster".formatted(candidates.size()));
-      return true;
+      return;
     }
     listener.now(step.name() + " " + text(best));
     Map<String, PairedGain> byCase = new LinkedHashMap<>();
@@ -103,7 +102,6 @@ final class TuneSearch {
       values.putAll(best);
     }
     listener.done(step, values, note);
-    return true;
   }
 
   /** The fastest of one trial each, between two of the values in use; null if those are faster. */

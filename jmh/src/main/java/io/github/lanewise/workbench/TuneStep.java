@@ -121,7 +121,7 @@ record TuneStep(
       Map<TuningParameter, Integer> used, int widest) {
     int[][] shapes =
         widest == 512
-            ? new int[][] {{2, 12}, {2, 11}, {2, 10}, {2, 8}, {3, 8}, {3, 7}, {4, 6}, {4, 5}}
+            ? new int[][] {{2, 12}, {2, 10}, {2, 8}, {3, 8}, {4, 6}}
             : new int[][] {{2, 5}, {2, 4}, {3, 3}, {3, 2}};
     List<Map<TuningParameter, Integer>> candidates = new ArrayList<>();
     for (int[] shape : shapes) {
