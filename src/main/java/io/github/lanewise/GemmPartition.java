@@ -5,6 +5,8 @@ import io.github.lanewise.kernel.PackedOperand;
 import io.github.lanewise.kernel.ProductKernels;
 import io.github.lanewise.kernel.SumOrder;
 import io.github.lanewise.kernel.Transposition;
+import io.github.lanewise.kernel.Tuning;
+import io.github.lanewise.kernel.TuningParameter;
 
 /**
  * Splits the m×n elements of C into strips that are computed independently. k is never split.
@@ -15,7 +17,8 @@ import io.github.lanewise.kernel.Transposition;
 final class GemmPartition {
 
   /** Multiply-adds a thread below which a second thread costs more than it saves. */
-  private static final int WORTH_A_THREAD = 1 << 19;
+  private static final int WORTH_A_THREAD =
+      Tuning.current().value(TuningParameter.WORTH_A_THREAD, 1 << 19);
 
   /** Columns of a strip are a multiple of this: two tiles of the widest vectors. */
   private static final int COLUMNS = 64;
@@ -27,7 +30,8 @@ final class GemmPartition {
    * More strips than threads even out what the scheduler and other work on the machine do; but a
    * large product packs the other operand once for each strip, which narrow ones would not repay.
    */
-  private static final int STRIPS_A_THREAD = 4;
+  private static final int STRIPS_A_THREAD =
+      Tuning.current().value(TuningParameter.STRIPS_A_THREAD, 4);
 
   private static final int COLUMNS_THAT_PAY = 256;
 

@@ -1,6 +1,7 @@
 package io.github.lanewise;
 
 import io.github.lanewise.kernel.EngineChoice;
+import io.github.lanewise.kernel.Tuning;
 
 /** What this library runs on here: which engine, how wide, and why. */
 public final class Lanewise {
@@ -15,9 +16,11 @@ public final class Lanewise {
    * @param lanes floats in one vector; 1 for the scalar engine
    * @param processors threads that {@link Threads#commonPool()} would use
    * @param reason one sentence: why this engine, and what to change to get the other
+   * @param tuning one line: {@code defaults}, the profile in use with its values, or which one was
+   *     refused and why
    */
   public record Description(
-      String engine, int vectorBits, int lanes, int processors, String reason) {
+      String engine, int vectorBits, int lanes, int processors, String reason, String tuning) {
 
     /**
      * One line, as in {@code vector engine, 512 bits (16 float lanes), up to 2 threads: the
@@ -25,8 +28,8 @@ public final class Lanewise {
      */
     @Override
     public String toString() {
-      return "%s engine, %d bits (%d float lane%s), up to %d threads: %s"
-          .formatted(engine, vectorBits, lanes, lanes == 1 ? "" : "s", processors, reason);
+      return "%s engine, %d bits (%d float lane%s), up to %d threads: %s; tuning: %s"
+          .formatted(engine, vectorBits, lanes, lanes == 1 ? "" : "s", processors, reason, tuning);
     }
   }
 
@@ -40,6 +43,7 @@ public final class Lanewise {
         32 * choice.engine().lanes(),
         choice.engine().lanes(),
         Threads.commonPool().count(),
-        choice.reason());
+        choice.reason(),
+        Tuning.current().describe());
   }
 }

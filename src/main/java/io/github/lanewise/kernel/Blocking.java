@@ -21,11 +21,16 @@ public record Blocking(int kc, int mc, int nc) {
   /** Beyond this a longer block saves no more loads and stores of C. */
   private static final int LONGEST = 512;
 
-  /** The blocks for tiles of mr × nr. */
+  /** The blocks for tiles of mr × nr; values of a tuned profile are rounded down to a multiple. */
   public static Blocking of(CacheSizes caches, int mr, int nr) {
     int kc = Math.clamp(caches.l1() / 4 * 3 / (4 * (nr + mr)) / 16 * 16, 64, LONGEST);
-    int mc = Math.max(1, caches.l2() / 16 / (4 * kc) / mr) * mr;
-    int nc = Math.max(1, caches.l2() / 8 / (4 * mc) / nr) * nr;
+    kc = multiple(TuningParameter.KC, kc, 16);
+    int mc = multiple(TuningParameter.MC, caches.l2() / 16 / (4 * kc), mr);
+    int nc = multiple(TuningParameter.NC, caches.l2() / 8 / (4 * mc), nr);
     return new Blocking(kc, mc, nc);
+  }
+
+  private static int multiple(TuningParameter parameter, int derived, int of) {
+    return Math.max(1, Tuning.current().value(parameter, Math.max(1, derived / of) * of) / of) * of;
   }
 }

@@ -77,11 +77,16 @@ public record EngineChoice(Engine engine, String reason) {
     if (bits < 32 * FEWEST_LANES) {
       return refuse(must, "the preferred vector of this CPU has only " + bits + " bits");
     }
-    return new EngineChoice(
-        new VectorEngine(),
-        System.getProperty("lanewise.vectorBits") != null
-            ? "width forced by -Dlanewise.vectorBits=" + bits
-            : "the preferred width of this CPU and JVM");
+    return new EngineChoice(new VectorEngine(), reasonForTheWidth(bits));
+  }
+
+  private static String reasonForTheWidth(int bits) {
+    if (System.getProperty("lanewise.vectorBits") != null) {
+      return "width forced by -Dlanewise.vectorBits=" + bits;
+    }
+    return Tuning.current().sets(TuningParameter.VECTOR_BITS)
+        ? "the width that the tuned profile asks for"
+        : "the preferred width of this CPU and JVM";
   }
 
   /**

@@ -4,25 +4,24 @@ import io.github.lanewise.Lanewise;
 import io.github.lanewise.Threads;
 import io.github.lanewise.io.Idx;
 import io.github.lanewise.io.ImageDataSet;
-import io.github.lanewise.nn.Activation;
-import io.github.lanewise.nn.Cost;
 import io.github.lanewise.nn.GradientCheck;
 import io.github.lanewise.nn.GradientReport;
-import io.github.lanewise.nn.Initialisation;
 import io.github.lanewise.nn.Network;
-import io.github.lanewise.nn.Optimiser;
 import io.github.lanewise.nn.Shuffler;
 import io.github.lanewise.nn.Training;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ForkJoinPool;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -34,6 +33,8 @@ import picocli.CommandLine.Spec;
  */
 @Command(
     name = "digits",
+    footerHeading = "%nExample:%n",
+    footer = "  --data mnist --hidden 512,256 --activation relu --rate 0.1 --epochs 10",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     usageHelpAutoWidth = true,
@@ -54,11 +55,13 @@ public final class Digits implements Callable<Integer> {
   private Path data;
 
   @Option(
-      names = "--hidden",
+      names = "--classes",
       paramLabel = "N",
-      defaultValue = "64",
-      description = "Width of the hidden layer.")
-  private int hidden;
+      defaultValue = "10",
+      description = "Labels of the data are 0 to N-1.")
+  private int classes;
+
+  @Mixin private NetworkOptions options;
 
   @Option(
       names = "--epochs",
@@ -73,13 +76,6 @@ public final class Digits implements Callable<Integer> {
       defaultValue = "32",
       description = "Images in a training step.")
   private int batch;
-
-  @Option(
-      names = "--rate",
-      paramLabel = "X",
-      defaultValue = "0.5",
-      description = "Learning rate of the gradient descent.")
-  private float rate;
 
   @Option(
       names = "--seed",
@@ -102,6 +98,13 @@ public final class Digits implements Callable<Integer> {
       description = "Folder that gets the plot.")
   private Path output;
 
+  @Option(
+      names = "--state",
+      paramLabel = "FILE",
+      description =
+          "Keep the training here after every epoch, and go on from there if the file exists.")
+  private Path state;
+
   @Spec private CommandSpec spec;
   private PrintWriter out;
 
@@ -112,14 +115,15 @@ public final class Digits implements Callable<Integer> {
   /**
    * Wrong options end with code 2; data, sizes or a rate that do not work with code 1 and a line.
    */
-  static CommandLine commandLine() {
-    CommandLine commandLine = new CommandLine(new Digits());
+  public static CommandLine commandLine() {
+    CommandLine commandLine =
+        new CommandLine(new Digits()).setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setExecutionExceptionHandler((exception, command, parsed) -> {
       if (exception instanceof IOException
           || exception instanceof ArithmeticException
           || exception instanceof IllegalArgumentException
           || exception instanceof IllegalStateException) {
-        command.getErr().println("digits: " + explanation(exception));
+        command.getErr().println(command.getCommandName() + ": " + explanation(exception));
         return 1;
       }
       throw exception;
@@ -141,19 +145,14 @@ public final class Digits implements Callable<Integer> {
     report("engine", "%s", Lanewise.describe());
     ImageDataSet set = read();
     Network net =
-        Network.of(set.training().images().columns())
-            .dense(hidden, Activation.SIGMOID)
-            .dense(set.training().classes())
-            .initialise(Initialisation.GLOROT_UNIFORM, seed);
+        options.network(set.training().images().columns(), set.training().classes(), seed);
     report(
         "network",
-        "%d-%d-%d, sigmoid, softmax cross-entropy, %,d parameters; batches of %d, rate %s, %s",
-        net.inputs(),
-        hidden,
-        net.outputs(),
+        "%s, %,d parameters; batches of %d, rate %s, %s",
+        options.describe(net),
         net.parameters().size(),
         batch,
-        rate,
+        options.rate,
         threads == 1 ? "1 thread" : threads + " threads");
     checkGradients(net, set);
     TimedTraining training = train(net, set);
@@ -168,15 +167,18 @@ public final class Digits implements Callable<Integer> {
     report("", "the first epochs run before the JVM has compiled the kernels)");
     judge(net, set);
     report("plot", "%s", TrainingPlot.write(training.epochs(), output));
-    compareWithLoops(net, set);
+    if (options.hasNaiveTwin()) {
+      compareWithLoops(net, set);
+    }
     return 0;
   }
 
   private void checkOptions() {
-    check(hidden >= 1, "--hidden", hidden);
+    options.hidden.forEach(width -> check(width >= 1, "--hidden", width));
+    check(classes >= 1, "--classes", classes);
     check(epochs >= 1, "--epochs", epochs);
     check(batch >= 1, "--batch", batch);
-    check(rate > 0 && rate < Float.POSITIVE_INFINITY, "--rate", rate);
+    check(options.rate > 0 && options.rate < Float.POSITIVE_INFINITY, "--rate", options.rate);
     check(threads >= 1, "--threads", threads);
   }
 
@@ -194,7 +196,7 @@ public final class Digits implements Callable<Integer> {
                 "embedded optdigits",
                 name -> Digits.class.getResourceAsStream("optdigits/" + name),
                 Idx.DIGITS)
-            : Idx.readFolder(data);
+            : Idx.readFolder(data, classes);
     report(
         "data",
         "%,d training and %,d test images of %dx%d pixels, %s",
@@ -212,7 +214,7 @@ public final class Digits implements Callable<Integer> {
   private void checkGradients(Network net, ImageDataSet set) {
     int images = Math.min(GRADIENT_IMAGES, set.training().count());
     GradientReport report =
-        GradientCheck.of(net, Cost.SOFTMAX_CROSS_ENTROPY)
+        GradientCheck.of(net, options.cost())
             .sample(GRADIENT_PARAMETERS, seed)
             .check(
                 set.training().images().rows(0, images),
@@ -229,14 +231,55 @@ public final class Digits implements Callable<Integer> {
         report.worst().position());
   }
 
-  private TimedTraining train(Network net, ImageDataSet set) {
+  private TimedTraining train(Network net, ImageDataSet set) throws IOException {
+    String run = run(net, set);
+    List<EpochResult> before = restored(net, run);
     try (ForkJoinPool pool = new ForkJoinPool(threads);
         TrainingProgress progress = progress()) {
       Threads where = threads == 1 ? Threads.sequential() : Threads.of(pool);
-      Training training =
-          net.training(Cost.SOFTMAX_CROSS_ENTROPY, Optimiser.sgd(rate), batch, where);
-      return TimedTraining.run(net, training, Shuffler.seeded(seed), epochs, set, progress);
+      Training training = net.training(options.cost(), options.optimiser(), batch, where);
+      return TimedTraining.run(
+          net,
+          training,
+          Shuffler.seeded(seed),
+          before,
+          epochs,
+          set,
+          progress,
+          results -> {
+            if (state != null) {
+              new TrainingState(run, results, net.parameters().toArray()).write(state);
+            }
+          });
     }
+  }
+
+  /** All on which the weights depend, but for the pixels. */
+  private String run(Network net, ImageDataSet set) {
+    return "%s, %s, batches of %d, rate %s, seed %d, %d images"
+        .formatted(
+            options.describe(net),
+            options.optimiser,
+            batch,
+            options.rate,
+            seed,
+            set.training().count());
+  }
+
+  /** The epochs that the state has behind it; the network then has its weights. */
+  private List<EpochResult> restored(Network net, String run) throws IOException {
+    if (state == null || !Files.exists(state)) {
+      return List.of();
+    }
+    TrainingState before = TrainingState.read(state, run, net.parameters().size());
+    if (before.epochs().size() > epochs) {
+      throw new IOException(
+          "%s: %d epochs are done, and --epochs is %d"
+              .formatted(state, before.epochs().size(), epochs));
+    }
+    net.parameters().set(before.parameters());
+    report("state", "going on after epoch %d, from %s", before.epochs().size(), state);
+    return before.epochs();
   }
 
   private TrainingProgress progress() {
@@ -255,7 +298,7 @@ public final class Digits implements Callable<Integer> {
 
   private void compareWithLoops(Network net, ImageDataSet set) {
     int images = Math.min(batch, set.training().count());
-    StepComparison comparison = StepComparison.measure(net, set.training(), images, rate);
+    StepComparison comparison = StepComparison.measure(net, set.training(), images, options.rate);
     report("one step", "%s", comparison);
     report(
         "",

@@ -1,5 +1,6 @@
 package io.github.lanewise.examples;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -59,6 +60,49 @@ class DigitsTest {
     assertEquals(
         Files.readString(one.resolve("training.svg")),
         Files.readString(three.resolve("training.svg")));
+  }
+
+  @Test
+  void goesOnFromItsStateToTheSameBits() throws IOException {
+    Path straight = folder.resolve("straight");
+    Path pieces = folder.resolve("pieces");
+    String output = folder.toString();
+    run("--epochs", "4", "--state", "" + straight, "--output", output);
+    run("--epochs", "1", "--state", "" + pieces, "--output", output);
+    Run last = run("--epochs", "4", "--state", "" + pieces, "--output", output);
+    assertEquals(0, last.code, last.err);
+    assertTrue(last.out.contains("going on after epoch 1"), last.out);
+    String description =
+        "64-64-10, sigmoid, softmax cross-entropy, sgd, batches of 32, rate 0.5, seed 1, 1437"
+            + " images";
+    assertArrayEquals(
+        TrainingState.read(straight, description, 4810).parameters(),
+        TrainingState.read(pieces, description, 4810).parameters());
+    refused(1, "4 epochs are done", "--epochs", "3", "--state", "" + pieces);
+    refused(1, "of another training", "--epochs", "5", "--seed", "2", "--state", "" + pieces);
+    Files.write(pieces, Arrays.copyOf(Files.readAllBytes(pieces), 2000));
+    refused(1, "not the state of a training", "--epochs", "5", "--state", "" + pieces);
+  }
+
+  @Test
+  void otherNetworksAreTrainedToo() {
+    Run run =
+        run(
+            "--epochs",
+            "3",
+            "--hidden",
+            "20,15",
+            "--activation",
+            "RELU",
+            "--cost",
+            "squared",
+            "--rate",
+            "0.1",
+            "--output",
+            folder.toString());
+    assertEquals(0, run.code, run.err);
+    assertTrue(run.out.contains("64-20-15-10, relu, half squared error"), run.out);
+    assertTrue(!run.out.contains("in naive loops"), run.out);
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.github.lanewise.io.ImageDataSet;
 import io.github.lanewise.nn.Network;
 import io.github.lanewise.nn.Shuffler;
 import io.github.lanewise.nn.Training;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,27 +18,44 @@ import java.util.List;
  */
 record TimedTraining(List<EpochResult> epochs, int images, double seconds, double gflopPerImage) {
 
-  /** Trains, and after each epoch tests and shows the result. */
+  /** Told after each epoch how all of them went. */
+  @FunctionalInterface
+  interface AfterEpoch {
+    void done(List<EpochResult> epochs) throws IOException;
+  }
+
+  /**
+   * Trains, and after each epoch tests and shows the result.
+   *
+   * @param before epochs that the network has behind it; their orders of the images are skipped
+   */
   static TimedTraining run(
       Network net,
       Training training,
       Shuffler shuffler,
+      List<EpochResult> before,
       int epochs,
       ImageDataSet set,
-      TrainingProgress progress) {
+      TrainingProgress progress,
+      AfterEpoch after)
+      throws IOException {
     Matrix x = set.training().images();
     Matrix y = set.training().oneHotLabels();
-    List<EpochResult> results = new ArrayList<>();
-    double seconds = 0;
-    for (int epoch = 1; epoch <= epochs; epoch++) {
+    List<EpochResult> results = new ArrayList<>(before);
+    before.forEach(epoch -> shuffler.next(x.rows()));
+    for (int epoch = before.size() + 1; epoch <= epochs; epoch++) {
       long start = System.nanoTime();
       float cost = training.epoch(x, y, shuffler);
       double took = (System.nanoTime() - start) * 1e-9;
-      seconds += took;
       double accuracy = ConfusionMatrix.of(net, set.test()).accuracy();
       EpochResult result = new EpochResult(epoch, cost, accuracy, x.rows() / took);
       results.add(result);
       progress.show(result);
+      after.done(results);
+    }
+    double seconds = 0;
+    for (EpochResult epoch : results) {
+      seconds += x.rows() / epoch.imagesPerSecond();
     }
     return new TimedTraining(
         results, x.rows(), seconds, 1e-9 * FloatingPointOperations.ofTraining(net, 1));

@@ -9,10 +9,10 @@ import jdk.incubator.vector.VectorSpecies;
  * Fused multiply-adds in registers and nothing else. Twelve independent sums: a CPU with two units
  * of four cycles latency needs eight.
  */
-final class FmaLoop {
+public final class FmaLoop {
 
   /** Names the width, read once: a species must be a constant for C2. */
-  static final String WIDTH_PROPERTY = "lanewise.jmh.width";
+  public static final String WIDTH_PROPERTY = "lanewise.jmh.width";
 
   private static final int SUMS = 12;
   private static final VectorSpecies<Float> SPECIES = species();
@@ -33,7 +33,7 @@ final class FmaLoop {
     return VectorSpecies.of(float.class, VectorShape.forBitSize(bits));
   }
 
-  static double gflop(int steps) {
+  public static double gflop(int steps) {
     return 2e-9 * SUMS * SPECIES.length() * steps;
   }
 
@@ -41,7 +41,7 @@ final class FmaLoop {
    * Every sum s goes to x·y + s, so many times: the sum is the operand that the instruction
    * overwrites, so that nothing has to be copied.
    */
-  static float run(int steps, float x, float y) {
+  public static float run(int steps, float x, float y) {
     FloatVector vx = FloatVector.broadcast(SPECIES, x);
     FloatVector vy = FloatVector.broadcast(SPECIES, y);
     FloatVector s0 = FloatVector.broadcast(SPECIES, 0);

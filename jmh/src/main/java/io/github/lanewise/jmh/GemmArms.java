@@ -3,10 +3,10 @@ package io.github.lanewise.jmh;
 import java.util.List;
 
 /** The arms by the names that {@code impl} takes. */
-final class GemmArms {
+public final class GemmArms {
 
   /** The native peers; the best of them counts. */
-  static final List<String> NATIVE = List.of("openblas", "openblas-avx512", "mkl");
+  public static final List<String> NATIVE = List.of("openblas", "openblas-avx512", "mkl");
 
   private static final List<String> GAPLESS = List.of("ejml", "ojalgo");
 
@@ -33,8 +33,13 @@ final class GemmArms {
   }
 
   /** Whether the arm takes gaps between rows, if there are any, and so many threads. */
-  static boolean measures(String impl, ProductShape shape, int threads) {
+  public static boolean measures(String impl, ProductShape shape, int threads) {
     boolean oneThread = impl.equals("naive") || impl.equals("netlib");
     return !(shape.strided() && GAPLESS.contains(impl)) && !(threads > 1 && oneThread);
+  }
+
+  /** Whether the benchmarks were built with the arm, and this CPU can run it. */
+  public static boolean available(String impl) {
+    return !NATIVE.contains(impl) || NativePeer.built(impl) && NativePeer.named(impl).supported();
   }
 }

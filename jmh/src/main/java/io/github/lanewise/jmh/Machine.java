@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** What Linux says of the first CPU; every text is empty on another system. */
-final class Machine {
+public final class Machine {
 
   private static final Path CPU = Path.of("/proc/cpuinfo");
   private static final Path CACHES = Path.of("/sys/devices/system/cpu/cpu0/cache");
@@ -20,18 +20,18 @@ final class Machine {
   private Machine() {}
 
   /** The instruction sets and features of the CPU. */
-  static Set<String> flags() {
+  public static Set<String> flags() {
     return new TreeSet<>(Arrays.asList(entry("flags").split(" ")));
   }
 
   /** The name of the CPU with its family and model: hypervisors shorten the name. */
-  static String cpu() {
+  public static String cpu() {
     return "%s, family %s, model %s"
         .formatted(entry("model name"), entry("cpu family"), entry("model"));
   }
 
   /** The same as part of a file name. */
-  static String slug() {
+  public static String slug() {
     return cpu()
         .replaceAll("\\((R|TM)\\)", "")
         .toLowerCase(Locale.ROOT)

@@ -21,15 +21,8 @@ interface NativePeer {
    * @throws IllegalArgumentException if the benchmarks were built without it
    */
   static NativePeer named(String impl) {
-    String name =
-        switch (impl) {
-          case "openblas" -> "OpenBlas";
-          case "openblas-avx512" -> "OpenBlasAvx512";
-          case "mkl" -> "Mkl";
-          default -> throw new IllegalArgumentException("impl=" + impl + " is no native peer");
-        };
     try {
-      Class<?> type = Class.forName(NativePeer.class.getPackageName() + "." + name);
+      Class<?> type = Class.forName(className(impl));
       return (NativePeer) type.getDeclaredConstructor().newInstance();
     } catch (ClassNotFoundException e) {
       throw new IllegalArgumentException(
@@ -39,5 +32,26 @@ interface NativePeer {
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("impl=" + impl, e);
     }
+  }
+
+  /** Whether the benchmarks were built with it. */
+  static boolean built(String impl) {
+    try {
+      Class.forName(className(impl));
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
+  }
+
+  private static String className(String impl) {
+    String name =
+        switch (impl) {
+          case "openblas" -> "OpenBlas";
+          case "openblas-avx512" -> "OpenBlasAvx512";
+          case "mkl" -> "Mkl";
+          default -> throw new IllegalArgumentException("impl=" + impl + " is no native peer");
+        };
+    return NativePeer.class.getPackageName() + "." + name;
   }
 }

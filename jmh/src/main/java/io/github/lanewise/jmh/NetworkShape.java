@@ -8,10 +8,10 @@ import java.util.SplittableRandom;
  * outputs, which are not activated ({@code squared}: ½‖q − y‖²; {@code crossentropy}: softmax
  * cross-entropy). Parameters are in the order W₁ b₁ W₂ b₂ …, each W outputs × inputs.
  */
-record NetworkShape(int[] widths, int batch, String activation, String cost) {
+public record NetworkShape(int[] widths, int batch, String activation, String cost) {
 
   /** Widths from the input on, as in {@code 784-512-256-10}. */
-  static NetworkShape parse(String net, int batch, String activation, String cost) {
+  public static NetworkShape parse(String net, int batch, String activation, String cost) {
     int[] widths;
     try {
       widths = Arrays.stream(net.split("-", -1)).mapToInt(Integer::parseInt).toArray();
@@ -28,11 +28,11 @@ record NetworkShape(int[] widths, int batch, String activation, String cost) {
     return widths.length - 1;
   }
 
-  int inputs() {
+  public int inputs() {
     return widths[0];
   }
 
-  int outputs() {
+  public int outputs() {
     return widths[depth()];
   }
 
@@ -49,12 +49,12 @@ record NetworkShape(int[] widths, int batch, String activation, String cost) {
     return weightsStart(l) + widths[l] * widths[l - 1];
   }
 
-  int parameters() {
+  public int parameters() {
     return weightsStart(depth() + 1);
   }
 
   /** Three products a layer, but for the one back into the input. */
-  double stepGflop() {
+  public double stepGflop() {
     double sum = 0;
     for (int l = 1; l <= depth(); l++) {
       sum += (l == 1 ? 2 : 3) * 2e-9 * batch * widths[l] * widths[l - 1];
@@ -63,7 +63,7 @@ record NetworkShape(int[] widths, int batch, String activation, String cost) {
   }
 
   /** One product a layer. */
-  double inferGflop() {
+  public double inferGflop() {
     double sum = 0;
     for (int l = 1; l <= depth(); l++) {
       sum += 2e-9 * batch * widths[l] * widths[l - 1];

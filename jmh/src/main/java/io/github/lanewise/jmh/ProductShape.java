@@ -10,12 +10,13 @@ import java.util.regex.Pattern;
  *
  * @param ld distance between the starts of two rows; 0 if no operand has gaps
  */
-record ProductShape(String transposition, int m, int n, int k, int ld) {
+public record ProductShape(String transposition, int m, int n, int k, int ld) {
 
   private static final Pattern TEXT =
       Pattern.compile("(NN|TN|NT):(\\d+)x(\\d+)x(\\d+)(?::ld=(\\d+))?");
 
-  ProductShape {
+  /** Refuses rows that would overlap. */
+  public ProductShape {
     int longest = Math.max(n, transposition.equals("TN") ? m : k);
     if (ld != 0 && ld < longest) {
       throw new IllegalArgumentException(
@@ -24,7 +25,7 @@ record ProductShape(String transposition, int m, int n, int k, int ld) {
     }
   }
 
-  static ProductShape parse(String text) {
+  public static ProductShape parse(String text) {
     Matcher matcher = TEXT.matcher(text);
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
@@ -80,11 +81,11 @@ record ProductShape(String transposition, int m, int n, int k, int ld) {
     return ld != 0;
   }
 
-  boolean square() {
+  public boolean square() {
     return m == n && n == k && !strided();
   }
 
-  double gflop() {
+  public double gflop() {
     return 2e-9 * m * n * k;
   }
 

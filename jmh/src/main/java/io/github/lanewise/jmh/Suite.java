@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.Set;
 
 /** The shapes that are measured, by groups: {@code gemm-suite.txt}. */
-final class Suite {
+public final class Suite {
 
   private final Map<String, Set<ProductShape>> groups = new LinkedHashMap<>();
   private final Set<ProductShape> sample = new LinkedHashSet<>();
 
   private Suite() {}
 
-  static Suite read() {
+  public static Suite read() {
     try (var in = Suite.class.getResourceAsStream("gemm-suite.txt")) {
       return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
@@ -56,7 +56,7 @@ final class Suite {
     return suite;
   }
 
-  Set<String> names() {
+  public Set<String> names() {
     return groups.keySet();
   }
 
@@ -68,14 +68,14 @@ final class Suite {
   }
 
   /** Every shape of these groups once, in their order. */
-  Set<ProductShape> shapes(Iterable<String> names) {
+  public Set<ProductShape> shapes(Iterable<String> names) {
     Set<ProductShape> shapes = new LinkedHashSet<>();
     names.forEach(name -> shapes.addAll(group(name)));
     return shapes;
   }
 
   /** Some of each group. */
-  Set<ProductShape> sample() {
+  public Set<ProductShape> sample() {
     return sample;
   }
 

@@ -167,7 +167,8 @@ final class PackedProduct extends PlannedProduct {
     Tile tile = null;
     int height = 0;
     for (int r = 0; r < rows; r += height) {
-      int left = Math.min(most - r % MR % most, rows - r);
+      int inPanel = r % MR;
+      int left = Math.min(Math.min(most, MR - inPanel), rows - r);
       if (left != height) {
         height = left;
         tile = tile(height, vectors, add, masked, last);

@@ -2,22 +2,31 @@ package io.github.lanewise.kernel.vector;
 
 import io.github.lanewise.kernel.SumOrder;
 import io.github.lanewise.kernel.Transposition;
+import io.github.lanewise.kernel.Tuning;
+import io.github.lanewise.kernel.TuningParameter;
 
 /** Which of the ways to compute a product suits its shape. */
 final class ProductPlanner {
 
   /** Rows of A that must use a copy of B, and steps that must use one of A, for it to pay. */
-  private static final int ROWS_THAT_PAY = 48;
+  private static final int ROWS_THAT_PAY = tuned(TuningParameter.ROWS_THAT_PAY, 48);
 
-  private static final int STEPS_THAT_PAY = 48;
+  private static final int STEPS_THAT_PAY = tuned(TuningParameter.STEPS_THAT_PAY, 48);
 
   /** Elements of B up to which it is read from the first-level cache as fast as a copy. */
-  private static final int NEAR = 16 << 10;
+  private static final int NEAR = tuned(TuningParameter.NEAR, 16 << 10);
 
   /** Rows of B so many elements apart, or a multiple of it, share few sets of that cache. */
   private static final int CROWDING = 128;
 
+  /** What it costs to turn an element of C, in elements that are transposed. */
+  private static final int TURNING = tuned(TuningParameter.TURNING, 2);
+
   private ProductPlanner() {}
+
+  private static int tuned(TuningParameter parameter, int value) {
+    return Tuning.current().value(parameter, value);
+  }
 
   static PlannedProduct plan(ProductShape shape) {
     if (shape.ldb() == PrepackedProduct.PACKED) {
@@ -39,12 +48,9 @@ final class ProductPlanner {
     return packs ? new PackedProduct(shape) : new InPlaceProduct(shape);
   }
 
-  /**
-   * Whether it costs less to transpose A, m×k, and to turn C, m×n, which takes twice as long an
-   * element, than to transpose B, n×k.
-   */
+  /** Whether it costs less to transpose A, m×k, and to turn C, m×n, than to transpose B, n×k. */
   private static boolean turns(ProductShape shape) {
-    long ofA = (long) shape.m() * shape.k() + 2L * shape.m() * shape.n();
+    long ofA = (long) shape.m() * shape.k() + (long) TURNING * shape.m() * shape.n();
     return ofA < (long) shape.n() * shape.k();
   }
 }

@@ -1,5 +1,7 @@
 package io.github.lanewise.kernel.vector;
 
+import io.github.lanewise.kernel.Tuning;
+import io.github.lanewise.kernel.TuningParameter;
 import jdk.incubator.vector.VectorShape;
 
 /**
@@ -21,7 +23,7 @@ final class TileShapes {
   static final int MOST_VECTORS = REGISTERS == 32 ? 12 : 6;
 
   /** Vectors in a row of the tile for large products, which reads the least of A and B together. */
-  static final int MAIN_VECTORS = 2;
+  static final int MAIN_VECTORS = Tuning.current().value(TuningParameter.TILE_VECTORS, 2);
 
   /** Most rows of a tile of one vector with a mask; with more C1 runs out of virtual registers. */
   static final int MASKED_ROWS = 6;
@@ -31,6 +33,11 @@ final class TileShapes {
       REGISTERS == 32
           ? new int[] {12, 12, 8, 6, 4, 3, 3, 2, 2, 1, 1, 1}
           : new int[] {8, 5, 3, 2, 1, 1};
+
+  static {
+    int main = MAIN_VECTORS - 1;
+    ROWS[main] = Tuning.current().value(TuningParameter.TILE_ROWS, ROWS[main]);
+  }
 
   private TileShapes() {}
 

@@ -1,5 +1,7 @@
 package io.github.lanewise.kernel.vector;
 
+import io.github.lanewise.kernel.Tuning;
+import io.github.lanewise.kernel.TuningParameter;
 import java.util.Set;
 import jdk.incubator.vector.VectorShape;
 
@@ -12,14 +14,16 @@ final class VectorWidth {
   private VectorWidth() {}
 
   /**
-   * The preferred width of CPU and JVM, at most 512 bits, unless {@code -Dlanewise.vectorBits} says
-   * otherwise. {@link IllegalStateException} if that is not a width, or more than there is.
+   * The preferred width of CPU and JVM, at most 512 bits, unless a tuned profile has less or {@code
+   * -Dlanewise.vectorBits} says otherwise. {@link IllegalStateException} if that is not a width, or
+   * more than there is.
    */
   static int bits() {
     int preferred = VectorShape.preferredShape().vectorBitSize();
     String forced = System.getProperty("lanewise.vectorBits");
     if (forced == null) {
-      return Math.min(preferred, WIDEST);
+      int widest = Math.min(preferred, WIDEST);
+      return Math.min(widest, Tuning.current().value(TuningParameter.VECTOR_BITS, widest));
     }
     if (!WIDTHS.contains(forced)) {
       throw new IllegalStateException(
