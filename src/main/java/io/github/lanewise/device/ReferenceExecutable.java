@@ -7,33 +7,25 @@ import io.github.lanewise.Matrix;
 /** Every step in terms of the public numerics, in arrays of this JVM. */
 final class ReferenceExecutable implements Executable {
 
-  private final Program program;
-  private final float[][] memory;
-  private boolean hasRun;
+  private final HostBuffers memory;
 
   ReferenceExecutable(Program program) {
-    this.program = program;
-    this.memory = new float[program.buffers().size()][];
-    for (DeviceBuffer buffer : program.buffers()) {
-      memory[buffer.index()] = new float[buffer.size()];
-    }
+    this.memory = new HostBuffers(program);
   }
 
   @Override
   public Program program() {
-    return program;
+    return memory.program();
   }
 
   @Override
   public void upload(DeviceBuffer buffer, Matrix values) {
-    Transfers.checkUpload(program, buffer, values, hasRun);
-    Transfers.shaped(memory[buffer.index()], values).copyFrom(values);
+    memory.upload(buffer, values);
   }
 
   @Override
   public void download(DeviceBuffer buffer, Matrix values) {
-    Transfers.checkDownload(program, buffer, values, hasRun);
-    values.copyFrom(Transfers.shaped(memory[buffer.index()], values));
+    memory.download(buffer, values);
   }
 
   @Override
@@ -41,8 +33,8 @@ final class ReferenceExecutable implements Executable {
 
   @Override
   public void run() {
-    hasRun = true;
-    for (Step step : program.steps()) {
+    memory.runs();
+    for (Step step : program().steps()) {
       run(step);
     }
   }
@@ -117,7 +109,7 @@ final class ReferenceExecutable implements Executable {
 
   private Matrix matrix(Operand operand) {
     return Matrix.wrap(
-        memory[operand.buffer().index()],
+        memory.array(operand.buffer().index()),
         operand.offset(),
         operand.rows(),
         operand.columns(),
