@@ -6,13 +6,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
 /**
- * Every step that there is, each on data of its own, so that no step sees another's errors. The
- * sizes are no multiples of a power of two and take several tiles each way.
+ * Some steps, each on data of its own, so that no step sees another's errors. The sizes are no
+ * multiples of a power of two and take several tiles each way.
  */
 final class CheckProgram {
 
@@ -52,17 +53,27 @@ final class CheckProgram {
   private final List<Output> outputs = new ArrayList<>();
   private final Program program;
 
-  CheckProgram() {
-    products();
-    for (ElementFunction sigma : List.of(IDENTITY, SIGMOID, TANH, RELU, LEAKY_RELU)) {
-      layer(sigma);
-    }
-    weightGradient();
-    cost(CostFunction.HALF_SQUARED_ERROR, SIGMOID);
-    cost(CostFunction.SOFTMAX_CROSS_ENTROPY, IDENTITY);
-    cost(CostFunction.BINARY_CROSS_ENTROPY, IDENTITY);
-    descend();
+  private CheckProgram(Consumer<CheckProgram> content) {
+    content.accept(this);
     this.program = builder.build();
+  }
+
+  /** Programs that between them have every step. */
+  static List<CheckProgram> all() {
+    List<CheckProgram> programs = new ArrayList<>();
+    programs.add(new CheckProgram(CheckProgram::products));
+    for (ElementFunction sigma : List.of(IDENTITY, SIGMOID, TANH, RELU, LEAKY_RELU)) {
+      programs.add(new CheckProgram(program -> program.layer(sigma)));
+    }
+    programs.add(new CheckProgram(CheckProgram::weightGradient));
+    programs.add(
+        new CheckProgram(program -> program.cost(CostFunction.HALF_SQUARED_ERROR, SIGMOID)));
+    programs.add(
+        new CheckProgram(program -> program.cost(CostFunction.SOFTMAX_CROSS_ENTROPY, IDENTITY)));
+    programs.add(
+        new CheckProgram(program -> program.cost(CostFunction.BINARY_CROSS_ENTROPY, IDENTITY)));
+    programs.add(new CheckProgram(CheckProgram::descend));
+    return programs;
   }
 
   Program program() {

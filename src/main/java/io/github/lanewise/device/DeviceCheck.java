@@ -81,12 +81,18 @@ public final class DeviceCheck {
    * second, most of it for compiling.
    */
   public static Report of(Device device) {
-    CheckProgram check = new CheckProgram();
-    Program program = check.program();
+    List<Finding> findings = new ArrayList<>();
+    for (CheckProgram program : CheckProgram.all()) {
+      findings.addAll(findings(device, program));
+    }
+    return new Report(device.description(), findings);
+  }
+
+  private static List<Finding> findings(Device device, CheckProgram check) {
     double[] worst = new double[check.outputs().size()];
-    try (Executable subject = device.compile(program);
+    try (Executable subject = device.compile(check.program());
         Device reference = Devices.reference();
-        Executable truth = reference.compile(program)) {
+        Executable truth = reference.compile(check.program())) {
       check.uploadResident(subject);
       check.uploadResident(truth);
       for (int round = 0; round < 2; round++) {
@@ -105,7 +111,7 @@ public final class DeviceCheck {
       CheckProgram.Output output = check.outputs().get(i);
       findings.add(new Finding(output.step(), worst[i], output.bound()));
     }
-    return new Report(device.description(), findings);
+    return findings;
   }
 
   /** {@link Math#max} keeps a NaN, so that one wrong element is never lost. */

@@ -9,7 +9,7 @@ final class AlteredDevice implements Device {
   interface Alteration {
     default void afterRun(int runs) {}
 
-    default void downloaded(DeviceBuffer buffer, Matrix values) {}
+    default void downloaded(Program program, DeviceBuffer buffer, Matrix values) {}
   }
 
   private final Device reference = Devices.reference();
@@ -61,7 +61,7 @@ final class AlteredDevice implements Device {
     @Override
     public void download(DeviceBuffer buffer, Matrix values) {
       executable.download(buffer, values);
-      alteration.downloaded(buffer, values);
+      alteration.downloaded(program(), buffer, values);
     }
 
     @Override

@@ -21,30 +21,36 @@ class DeviceCheckTest {
   @Test
   void everyKindOfStepIsChecked() {
     List<? extends Class<?>> checked =
-        new CheckProgram().program().steps().stream().map(Object::getClass).distinct().toList();
+        CheckProgram.all().stream()
+            .flatMap(check -> check.program().steps().stream())
+            .map(Object::getClass)
+            .distinct()
+            .toList();
     assertEquals(List.of(Step.class.getPermittedSubclasses()).size(), checked.size());
   }
 
   /** The bounds are in units of 2⁻²⁴, so an error of a thousandth is far outside each. */
   @Test
   void oneWrongElementOfAnyResultIsFound() {
-    CheckProgram check = new CheckProgram();
-    for (int i = 0; i < check.outputs().size(); i++) {
-      CheckProgram.Output output = check.outputs().get(i);
-      DeviceCheck.Report wrong = checkWith(output.place(), 1e-3f);
-      assertOnlyWrong(i, wrong);
-      DeviceCheck.Report notANumber = checkWith(output.place(), Float.NaN);
-      assertOnlyWrong(i, notANumber);
+    int index = 0;
+    for (CheckProgram check : CheckProgram.all()) {
+      for (CheckProgram.Output output : check.outputs()) {
+        assertOnlyWrong(index, checkWith(check, output.place(), 1e-3f));
+        assertOnlyWrong(index, checkWith(check, output.place(), Float.NaN));
+        index++;
+      }
     }
+    assertEquals(DeviceCheck.of(Devices.reference()).findings().size(), index);
   }
 
-  private static DeviceCheck.Report checkWith(Operand place, float error) {
+  private static DeviceCheck.Report checkWith(CheckProgram check, Operand place, float error) {
     return DeviceCheck.of(
         new AlteredDevice(
             new AlteredDevice.Alteration() {
               @Override
-              public void downloaded(DeviceBuffer buffer, Matrix values) {
-                if (buffer.equals(place.buffer())) {
+              public void downloaded(Program program, DeviceBuffer buffer, Matrix values) {
+                if (program.steps().equals(check.program().steps())
+                    && buffer.equals(place.buffer())) {
                   int last = place.offset() + place.rows() * place.columns() - 1;
                   values.data()[last] += error * Math.max(1, Math.abs(values.data()[last]));
                 }

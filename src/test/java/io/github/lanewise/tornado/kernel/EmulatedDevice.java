@@ -86,6 +86,7 @@ final class EmulatedDevice implements Device {
               TiledProduct.run(
                   context,
                   layout,
+                  0,
                   memory.array(a),
                   memory.array(b),
                   memory.array(extra),
@@ -125,6 +126,7 @@ final class EmulatedDevice implements Device {
               CostKernels.delta(
                   context,
                   layout,
+                  0,
                   memory.array(q),
                   memory.array(y),
                   memory.array(rows),
@@ -138,7 +140,7 @@ final class EmulatedDevice implements Device {
           CostKernels.LANES,
           context ->
               CostKernels.mean(
-                  context, layout, memory.array(costs), memory.array(rows), memory.array(mean)));
+                  context, layout, 0, memory.array(costs), memory.array(rows), memory.array(mean)));
     }
 
     @Override

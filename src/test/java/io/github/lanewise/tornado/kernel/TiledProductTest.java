@@ -163,7 +163,7 @@ class TiledProductTest {
             tile,
             context ->
                 TiledProduct.run(
-                    context, layout, a, b, extra, c, tile, epilogue, DeviceMath.IDENTITY, 0));
+                    context, layout, 0, a, b, extra, c, tile, epilogue, DeviceMath.IDENTITY, 0));
   }
 
   private Matrix filled(int rows, int columns) {

@@ -2,7 +2,10 @@ package io.github.lanewise.tornado.kernel;
 
 import uk.ac.manchester.tornado.api.KernelContext;
 
-/** The cost of a batch and δ of the last layer. Operands lie as a {@link CostLayout} says. */
+/**
+ * The cost of a batch and δ of the last layer. Operands lie as the {@link CostLayout} at element
+ * {@code at} says.
+ */
 public final class CostKernels {
 
   public static final int HALF_SQUARED_ERROR = 0;
@@ -20,7 +23,8 @@ public final class CostKernels {
    */
   public static void delta(
       KernelContext context,
-      int[] layout,
+      int[] layouts,
+      int at,
       float[] q,
       float[] y,
       float[] rows,
@@ -30,14 +34,15 @@ public final class CostKernels {
       int function,
       float slope) {
     int i = context.globalIdx;
-    if (i < layout[CostLayout.BATCH]) {
-      int n = layout[CostLayout.COLUMNS];
-      int qStart = layout[CostLayout.Q] + i * n;
-      int yStart = layout[CostLayout.Y] + i * n;
-      int deltaStart = layout[CostLayout.DELTA] + i * n;
-      float count = rows[layout[CostLayout.ROWS]];
-      float c = 0;
+    if (i < layouts[at + CostLayout.BATCH]) {
+      int n = layouts[at + CostLayout.COLUMNS];
+      int qStart = layouts[at + CostLayout.Q] + i * n;
+      int yStart = layouts[at + CostLayout.Y] + i * n;
+      int deltaStart = layouts[at + CostLayout.DELTA] + i * n;
+      float count = rows[layouts[at + CostLayout.ROWS]];
+      int place = layouts[at + CostLayout.COSTS] + i;
       if (i < count) {
+        float c;
         if (cost == SOFTMAX_CROSS_ENTROPY) {
           c = softmaxCrossEntropy(n, q, qStart, y, yStart, delta, deltaStart);
         } else if (cost == BINARY_CROSS_ENTROPY) {
@@ -50,12 +55,13 @@ public final class CostKernels {
           float slopeAtQ = DeviceMath.derivative(function, slope, q[qStart + j]);
           delta[deltaStart + j] = delta[deltaStart + j] * scale * slopeAtQ;
         }
+        costs[place] = c;
       } else {
         for (int j = 0; j < n; j++) {
           delta[deltaStart + j] = 0;
         }
+        costs[place] = 0;
       }
-      costs[layout[CostLayout.COSTS] + i] = c;
     }
   }
 
@@ -112,12 +118,12 @@ public final class CostKernels {
 
   /** mean = Σ costs/rows: a chain for each of {@link #LANES} work items, then a tree. */
   public static void mean(
-      KernelContext context, int[] layout, float[] costs, float[] rows, float[] mean) {
+      KernelContext context, int[] layouts, int at, float[] costs, float[] rows, float[] mean) {
     float[] sums = context.allocateFloatLocalArray(LANES);
     int lane = context.localIdx;
     float sum = 0;
-    for (int i = lane; i < layout[CostLayout.BATCH]; i += LANES) {
-      sum = sum + costs[layout[CostLayout.COSTS] + i];
+    for (int i = lane; i < layouts[at + CostLayout.BATCH]; i += LANES) {
+      sum = sum + costs[layouts[at + CostLayout.COSTS] + i];
     }
     sums[lane] = sum;
     context.localBarrier();
@@ -128,7 +134,7 @@ public final class CostKernels {
       context.localBarrier();
     }
     if (lane == 0) {
-      mean[layout[CostLayout.MEAN]] = sums[0] / rows[layout[CostLayout.ROWS]];
+      mean[layouts[at + CostLayout.MEAN]] = sums[0] / rows[layouts[at + CostLayout.ROWS]];
     }
   }
 }

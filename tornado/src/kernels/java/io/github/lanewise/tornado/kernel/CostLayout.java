@@ -1,8 +1,6 @@
 package io.github.lanewise.tornado.kernel;
 
-/**
- * Where the operands of the cost lie, as one array of ints: batch × columns matrices at the starts.
- */
+/** Where the operands of the cost lie, as ints in a row: batch × columns matrices at the starts. */
 public final class CostLayout {
 
   public static final int BATCH = 0;
@@ -13,6 +11,8 @@ public final class CostLayout {
   public static final int DELTA = 5;
   public static final int COSTS = 6;
   public static final int MEAN = 7;
+
+  public static final int SIZE = 8;
 
   private CostLayout() {}
 

@@ -1,9 +1,9 @@
 package io.github.lanewise.tornado.kernel;
 
 /**
- * Where the elements of a product C = A·B lie, as one array of ints: a(i,p) at A + i·A_ROW +
- * p·A_STEP, b(p,j) at B + p·B_STEP + j·B_COLUMN, c(i,j) at C + i·C_ROW + j. So a transposed operand
- * is one with its two strides exchanged.
+ * Where the elements of a product C = A·B lie, as ints in a row: a(i,p) at A + i·A_ROW + p·A_STEP,
+ * b(p,j) at B + p·B_STEP + j·B_COLUMN, c(i,j) at C + i·C_ROW + j. So a transposed operand is one
+ * with its two strides exchanged.
  */
 public final class ProductLayout {
 
@@ -25,7 +25,7 @@ public final class ProductLayout {
   /** The column j of B that consists of ones and is not in memory, or −1. It is the last. */
   public static final int ONES = 12;
 
-  private static final int SIZE = 13;
+  public static final int SIZE = 13;
 
   private ProductLayout() {}
 

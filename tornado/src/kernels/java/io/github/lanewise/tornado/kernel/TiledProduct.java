@@ -3,8 +3,8 @@ package io.github.lanewise.tornado.kernel;
 import uk.ac.manchester.tornado.api.KernelContext;
 
 /**
- * C = A·B and what follows it, for operands laid out as a {@link ProductLayout} says. One work item
- * an element of C, work groups of tile × tile, a grid that covers C.
+ * C = A·B and what follows it, for operands laid out as the {@link ProductLayout} at element {@code
+ * at} says. One work item an element of C, work groups of tile × tile, a grid that covers C.
  *
  * <pre>
  *            B  ┌──────┐         a step: the group copies a tile of A and a tile of B into
@@ -44,7 +44,8 @@ public final class TiledProduct {
 
   public static void run(
       KernelContext context,
-      int[] layout,
+      int[] layouts,
+      int at,
       float[] a,
       float[] b,
       float[] extra,
@@ -55,11 +56,11 @@ public final class TiledProduct {
       float slope) {
     float[] aTile = context.allocateFloatLocalArray(LARGEST_TILE * PITCH);
     float[] bTile = context.allocateFloatLocalArray(LARGEST_TILE * PITCH);
-    int m = layout[ProductLayout.M];
-    int n = layout[ProductLayout.N];
-    int k = layout[ProductLayout.K];
-    int aStep = layout[ProductLayout.A_STEP];
-    int bColumn = layout[ProductLayout.B_COLUMN];
+    int m = layouts[at + ProductLayout.M];
+    int n = layouts[at + ProductLayout.N];
+    int k = layouts[at + ProductLayout.K];
+    int aStep = layouts[at + ProductLayout.A_STEP];
+    int bColumn = layouts[at + ProductLayout.B_COLUMN];
     int row = context.localIdy;
     int column = context.localIdx;
     int i = context.globalIdy;
@@ -68,14 +69,15 @@ public final class TiledProduct {
     float sum = 0;
     for (int p = 0; p < k; p += tile) {
       if (aStep == 1) {
-        aTile[row * PITCH + column] = elementOfA(layout, a, i, p + column, m, k);
+        aTile[row * PITCH + column] = elementOfA(layouts, at, a, i, p + column, m, k);
       } else {
-        aTile[column * PITCH + row] = elementOfA(layout, a, i - row + column, p + row, m, k);
+        aTile[column * PITCH + row] = elementOfA(layouts, at, a, i - row + column, p + row, m, k);
       }
       if (bColumn == 1) {
-        bTile[row * PITCH + column] = elementOfB(layout, b, p + row, j, k, n);
+        bTile[row * PITCH + column] = elementOfB(layouts, at, b, p + row, j, k, n);
       } else {
-        bTile[column * PITCH + row] = elementOfB(layout, b, p + column, j - column + row, k, n);
+        bTile[column * PITCH + row] =
+            elementOfB(layouts, at, b, p + column, j - column + row, k, n);
       }
       context.localBarrier();
       for (int t = 0; t < tile; t++) {
@@ -85,43 +87,43 @@ public final class TiledProduct {
     }
 
     if (i < m && j < n) {
-      if (j == layout[ProductLayout.ONES]) {
-        c[layout[ProductLayout.EXTRA] + i] = sum;
+      if (j == layouts[at + ProductLayout.ONES]) {
+        c[layouts[at + ProductLayout.EXTRA] + i] = sum;
       } else {
-        int place = i * layout[ProductLayout.C_ROW] + j;
+        int place = i * layouts[at + ProductLayout.C_ROW] + j;
         float value = sum;
         if (epilogue == BIAS_ACTIVATION) {
-          value = sum + extra[layout[ProductLayout.EXTRA] + j];
+          value = sum + extra[layouts[at + ProductLayout.EXTRA] + j];
         }
         if (epilogue == BIAS_ACTIVATION || epilogue == ACTIVATION) {
           value = DeviceMath.activation(function, slope, value);
         }
         if (epilogue == DERIVATIVE) {
-          float q = extra[layout[ProductLayout.EXTRA] + place];
+          float q = extra[layouts[at + ProductLayout.EXTRA] + place];
           value = sum * DeviceMath.derivative(function, slope, q);
         }
-        c[layout[ProductLayout.C] + place] = value;
+        c[layouts[at + ProductLayout.C] + place] = value;
       }
     }
   }
 
-  private static float elementOfA(int[] layout, float[] a, int i, int p, int m, int k) {
+  private static float elementOfA(int[] layouts, int at, float[] a, int i, int p, int m, int k) {
     return i < m && p < k
         ? a[
-            layout[ProductLayout.A]
-                + i * layout[ProductLayout.A_ROW]
-                + p * layout[ProductLayout.A_STEP]]
+            layouts[at + ProductLayout.A]
+                + i * layouts[at + ProductLayout.A_ROW]
+                + p * layouts[at + ProductLayout.A_STEP]]
         : 0;
   }
 
-  private static float elementOfB(int[] layout, float[] b, int p, int j, int k, int n) {
+  private static float elementOfB(int[] layouts, int at, float[] b, int p, int j, int k, int n) {
     if (p < k && j < n) {
-      return j == layout[ProductLayout.ONES]
+      return j == layouts[at + ProductLayout.ONES]
           ? 1
           : b[
-              layout[ProductLayout.B]
-                  + p * layout[ProductLayout.B_STEP]
-                  + j * layout[ProductLayout.B_COLUMN]];
+              layouts[at + ProductLayout.B]
+                  + p * layouts[at + ProductLayout.B_STEP]
+                  + j * layouts[at + ProductLayout.B_COLUMN]];
     }
     return 0;
   }
