@@ -24,6 +24,11 @@ final class DeviceList {
 
   static final String PROVIDER = "tornado";
 
+  /** Options of OpenCL's compiler: none but silence. TornadoVM's own default is relaxed maths. */
+  private static final String EXACT = "-w";
+
+  private static final String RELAXED = "-cl-mad-enable -cl-fast-relaxed-math -w";
+
   private static final class Holder {
     static final List<TornadoDevice> DEVICES;
     static final DeviceException REFUSAL;
@@ -74,8 +79,12 @@ final class DeviceList {
   }
 
   static Device open(int index) {
+    return open(index, relaxedMaths() ? RELAXED : EXACT);
+  }
+
+  static Device open(int index, String compilerOptions) {
     TornadoDevice device = devices().get(index);
-    return new OpenDevice(device, describe(device, index), relaxedMaths());
+    return new OpenDevice(device, describe(device, index), compilerOptions);
   }
 
   private static DeviceDescription describe(TornadoDevice device, int index) {

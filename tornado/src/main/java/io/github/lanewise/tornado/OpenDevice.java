@@ -10,22 +10,20 @@ import uk.ac.manchester.tornado.api.TornadoExecutionPlan;
 import uk.ac.manchester.tornado.api.common.TornadoDevice;
 import uk.ac.manchester.tornado.api.enums.TornadoVMBackendType;
 
-/** One device, which makes a task graph and an execution plan of each program. */
+/**
+ * One device, which makes a task graph and an execution plan of each program, with these options
+ * for OpenCL's compiler.
+ */
 final class OpenDevice implements Device {
-
-  /** No option but the one that silences warnings: TornadoVM's default is fast relaxed maths. */
-  private static final String EXACT = "-w";
-
-  private static final String RELAXED = "-cl-mad-enable -cl-fast-relaxed-math -w";
 
   private final TornadoDevice device;
   private final DeviceDescription description;
-  private final boolean relaxedMaths;
+  private final String compilerOptions;
 
-  OpenDevice(TornadoDevice device, DeviceDescription description, boolean relaxedMaths) {
+  OpenDevice(TornadoDevice device, DeviceDescription description, String compilerOptions) {
     this.device = device;
     this.description = description;
-    this.relaxedMaths = relaxedMaths;
+    this.compilerOptions = compilerOptions;
   }
 
   @Override
@@ -44,8 +42,7 @@ final class OpenDevice implements Device {
   public void close() {}
 
   private TornadoExecutionPlan configure(TornadoExecutionPlan plan) {
-    return plan.withDevice(device)
-        .withCompilerFlags(TornadoVMBackendType.OPENCL, relaxedMaths ? RELAXED : EXACT);
+    return plan.withDevice(device).withCompilerFlags(TornadoVMBackendType.OPENCL, compilerOptions);
   }
 
   /** TornadoVM knows its own limit, tornado.device.memory; this is the device's. */

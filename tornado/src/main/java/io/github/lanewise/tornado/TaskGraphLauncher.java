@@ -29,6 +29,9 @@ final class TaskGraphLauncher implements Launcher {
   private static final String GRAPH = "lanewise";
   private static final String GRAPH_SIZE = "tornado.tvm.maxbytecodesize";
 
+  /** TornadoVM 5.2 describes tasks in 8192 bytes: 15 for each, and 5 for each of its arguments. */
+  private static final int MOST_TASKS = 8192 / (15 + 5 * 12);
+
   /** As many ints as a layout takes at most. */
   private static final int LARGEST_LAYOUT = Math.max(ProductLayout.SIZE, CostLayout.SIZE);
 
@@ -55,11 +58,11 @@ final class TaskGraphLauncher implements Launcher {
 
   /**
    * TornadoVM translates a graph into codes of its own, for which it has a buffer of fixed size,
-   * and does not say so when that is full. A task takes some 38 bytes and 5 for each of its
-   * arguments, of which there are at most 12; an array up to 39.
+   * and does not say so when that is full. A task takes 33 bytes, 5 for each of at most 12
+   * arguments, and 10 for what waits for each of at most 6 arrays; an array itself less than 50.
    */
   private void checkGraphSize() {
-    int needed = 100 * tasks + 40 * (host.program().buffers().size() + 1) + 100;
+    int needed = 160 * tasks + 50 * (host.program().buffers().size() + 1) + 100;
     int limit = Integer.getInteger(GRAPH_SIZE, 4096);
     if (needed > limit) {
       throw new DeviceException(
@@ -188,6 +191,11 @@ final class TaskGraphLauncher implements Launcher {
   private String name(WorkerGrid grid) {
     String name = "k" + tasks;
     tasks++;
+    if (tasks > MOST_TASKS) {
+      throw new DeviceException(
+          "the program has more than the %d kernels that TornadoVM's task graph has room for; a training of n layers takes 3·n + 2"
+              .formatted(MOST_TASKS));
+    }
     grids.addWorkerGrid(GRAPH + "." + name, grid);
     return name;
   }

@@ -35,22 +35,17 @@ public final class TornadoProvider implements DeviceProvider {
   public synchronized Device open(int index) {
     checkEnvironment();
     Device device = DeviceList.open(index);
-    if (checked.add(index)) {
-      check(device, index);
+    if (!checked.contains(index)) {
+      refuseIfWrong(device);
+      checked.add(index);
     }
     return device;
   }
 
-  private void check(Device device, int index) {
-    DeviceCheck.Report report;
-    try {
-      report = DeviceCheck.of(device);
-    } catch (DeviceException failed) {
-      checked.remove(index);
-      throw failed;
-    }
+  /** Throws {@link DeviceException} if a step of the device is outside its bound. */
+  static void refuseIfWrong(Device device) {
+    DeviceCheck.Report report = DeviceCheck.of(device);
     if (!report.passed()) {
-      checked.remove(index);
       throw new DeviceException(
           "%s computes wrongly and is refused:%n%s".formatted(device.description(), report));
     }
