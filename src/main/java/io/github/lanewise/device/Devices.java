@@ -95,6 +95,9 @@ public final class Devices {
 
   private static DeviceDescription choose(String choice, Survey survey) {
     String wanted = choice.toLowerCase(Locale.ROOT);
+    if (wanted.matches("\\d{1,4}") && Integer.parseInt(wanted) < survey.devices().size()) {
+      return survey.devices().get(Integer.parseInt(wanted));
+    }
     List<DeviceDescription> named = new ArrayList<>();
     for (DeviceDescription device : survey.devices()) {
       if (device.id().equals(wanted)

@@ -27,9 +27,10 @@ class DevicesTest {
   }
 
   @Test
-  void anIdATypeOrAPartOfTheNameOpensADevice() {
+  void anIdANumberATypeOrAPartOfTheNameOpensADevice() {
     assertEquals("closet:2", open("closet:2"));
     assertEquals("closet:2", open("CLOSET:2"));
+    assertEquals("closet:1", open("1"));
     assertEquals("closet:1", open("gpu"));
     assertEquals("closet:0", open("cpu"));
     assertEquals("closet:2", open("quicker"));
@@ -40,6 +41,7 @@ class DevicesTest {
   void whatFitsNoneOrSeveralIsRefusedWithTheList() {
     String several = assertThrows(DeviceException.class, () -> open("one")).getMessage();
     assertTrue(several.contains("there are closet:0, closet:1, closet:2"), several);
+    assertThrows(DeviceException.class, () -> open("3"));
     String none = assertThrows(DeviceException.class, () -> open("closet:3")).getMessage();
     assertTrue(none.contains("there is none"), none);
     assertTrue(none.contains("closet:1  GPU, 2.0 GiB, Quick One"), none);

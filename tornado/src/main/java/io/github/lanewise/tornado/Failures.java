@@ -30,7 +30,9 @@ final class Failures {
     return switch (thrown) {
       case TornadoOutOfMemoryException full -> outOfMemory();
       case TornadoMemoryException full -> outOfMemory();
-      case TornadoBailoutRuntimeException bailout -> "a kernel does not compile or run: ";
+      // TornadoVM drops the reason where it was an exception of its own.
+      case TornadoBailoutRuntimeException bailout ->
+          "a kernel does not compile or run (java -Xlog:exceptions=info shows more): ";
       default -> "";
     };
   }
