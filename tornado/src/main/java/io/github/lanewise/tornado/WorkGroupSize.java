@@ -1,5 +1,7 @@
 package io.github.lanewise.tornado;
 
+import io.github.lanewise.device.DeviceException;
+import io.github.lanewise.tornado.kernel.CostKernels;
 import io.github.lanewise.tornado.kernel.TiledProduct;
 
 /**
@@ -10,19 +12,24 @@ import io.github.lanewise.tornado.kernel.TiledProduct;
 record WorkGroupSize(long largest) {
 
   /** 64 is two warps of NVIDIA's GPUs and one wavefront of AMD's older ones. */
-  private static final int LINE = 64;
+  private static final int LINE = CostKernels.LANES;
 
-  /** Edge of the square groups of products: the largest power of two whose square fits. */
+  WorkGroupSize {
+    if (largest < LINE) {
+      throw new DeviceException(
+          "the device lets %d work items share a group, and the kernels need %d"
+              .formatted(largest, LINE));
+    }
+  }
+
+  /** Edge of the square groups of products. */
   int tile() {
     int tile = TiledProduct.LARGEST_TILE;
-    while ((long) tile * tile > largest && tile > 1) {
-      tile /= 2;
-    }
-    return tile;
+    return (long) tile * tile <= largest ? tile : tile / 2;
   }
 
   /** Work items of a group in one dimension. */
   int line() {
-    return (int) Math.max(1, Math.min(LINE, largest));
+    return LINE;
   }
 }

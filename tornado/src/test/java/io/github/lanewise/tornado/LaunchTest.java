@@ -59,6 +59,21 @@ class LaunchTest {
     assertTrue(output.contains("the CPU goes on"), output);
   }
 
+  /** Each takes more than a third of what the device is allowed. */
+  @Test
+  void aClosedTrainingGivesItsMemoryBack() throws Exception {
+    String output =
+        probe(Map.of(), CLASS_PATH, "again", ARGFILE, NO_BAILOUT, "-Dtornado.device.memory=24MB");
+    assertTrue(output.contains("trained 10 times"), output);
+  }
+
+  @Test
+  void relaxedMathsAreSaid() throws Exception {
+    String relaxed = "-Dlanewise.tornado.relaxedMaths=true";
+    String output = probe(Map.of(), CLASS_PATH, "survey", ARGFILE, NO_BAILOUT, relaxed);
+    assertTrue(output.contains(", relaxed maths"), output);
+  }
+
   @Test
   void aDeepNetworkRunsWithTheOptionThatItsRefusalNames() throws Exception {
     String refusal = probe(Map.of(), CLASS_PATH, "deep", ARGFILE, NO_BAILOUT);

@@ -22,18 +22,36 @@ final class Probe {
     switch (arguments[0]) {
       case "survey" -> System.out.println(Devices.survey());
       case "fill" -> fill();
+      case "again" -> again();
       case "deep" -> trainDeep();
       default -> throw new IllegalArgumentException(Arrays.toString(arguments));
     }
   }
 
-  /** A network of some 4 MB on a device that is allowed 2. */
+  private static void again() {
+    Matrix x = Matrix.zeros(1, 1000);
+    Matrix y = Matrix.zeros(1, 1);
+    try (Device device = Devices.open("tornado:0")) {
+      for (int i = 0; i < 10; i++) {
+        try (DeviceTraining training =
+            device.training(megabytes(), Cost.HALF_SQUARED_ERROR, 0.01f, 1)) {
+          training.step(x, y);
+        }
+      }
+      System.out.println("trained 10 times");
+    }
+  }
+
+  /** A network of 4 MB, whose gradient takes as much. */
+  private static Network megabytes() {
+    return Network.of(1000)
+        .dense(1000, Activation.SIGMOID)
+        .dense(1)
+        .initialise(Initialisation.GLOROT_UNIFORM, 1);
+  }
+
   private static void fill() {
-    Network net =
-        Network.of(1000)
-            .dense(1000, Activation.SIGMOID)
-            .dense(1)
-            .initialise(Initialisation.GLOROT_UNIFORM, 1);
+    Network net = megabytes();
     float[] before = net.parameters().toArray();
     Matrix x = Matrix.zeros(1, 1000);
     Matrix y = Matrix.zeros(1, 1);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.lanewise.device.Device;
 import io.github.lanewise.device.DeviceCheck;
 import io.github.lanewise.device.DeviceDescription;
+import io.github.lanewise.device.DeviceException;
 import io.github.lanewise.device.Devices;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -46,9 +47,8 @@ class TornadoDeviceTest {
     assertEquals(16, new WorkGroupSize(1024).tile());
     assertEquals(16, new WorkGroupSize(256).tile());
     assertEquals(8, new WorkGroupSize(255).tile());
-    assertEquals(1, new WorkGroupSize(1).tile());
-    assertEquals(64, new WorkGroupSize(1024).line());
-    assertEquals(1, new WorkGroupSize(1).line());
+    assertEquals(8, new WorkGroupSize(64).tile());
+    assertThrows(DeviceException.class, () -> new WorkGroupSize(63));
   }
 
   @Test
