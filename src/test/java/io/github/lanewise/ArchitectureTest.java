@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
  * The walls of the house: a room uses only rooms below it.
  *
  * <pre>
+ * device               what runs elsewhere; finds its providers by ServiceLoader
  * io, nn
  * root                 the public numerics
  * kernel               the contract of the engines and the choice of one
@@ -26,6 +27,7 @@ class ArchitectureTest {
   private static final String VECTOR = KERNEL + ".vector";
   private static final String NN = ROOT + ".nn";
   private static final String IO = ROOT + ".io";
+  private static final String DEVICE = ROOT + ".device";
 
   private final JavaClasses library =
       new ClassFileImporter()
@@ -33,7 +35,7 @@ class ArchitectureTest {
 
   @Test
   void everyRoomWasFound() {
-    for (String room : new String[] {ROOT, KERNEL, SCALAR, VECTOR, NN, IO}) {
+    for (String room : new String[] {ROOT, KERNEL, SCALAR, VECTOR, NN, IO, DEVICE}) {
       assertTrue(library.containPackage(room), room);
     }
   }
@@ -56,7 +58,7 @@ class ArchitectureTest {
         .resideInAnyPackage(SCALAR, VECTOR)
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(ROOT, NN, IO)
+        .resideInAnyPackage(ROOT, NN, IO, DEVICE)
         .check(library);
     noClasses()
         .that()
@@ -94,15 +96,15 @@ class ArchitectureTest {
         .resideInAPackage(KERNEL)
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(ROOT, NN, IO)
+        .resideInAnyPackage(ROOT, NN, IO, DEVICE)
         .check(library);
   }
 
   @Test
-  void networksAndDataSetsUseThePublicNumericsOnly() {
+  void networksDataSetsAndDevicesUseThePublicNumericsOnly() {
     noClasses()
         .that()
-        .resideInAnyPackage(NN, IO)
+        .resideInAnyPackage(NN, IO, DEVICE)
         .should()
         .dependOnClassesThat()
         .resideInAPackage(KERNEL + "..")
@@ -112,11 +114,18 @@ class ArchitectureTest {
         .resideInAPackage(ROOT)
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(NN, IO)
+        .resideInAnyPackage(NN, IO, DEVICE)
         .check(library);
     noClasses()
         .that()
-        .resideInAPackage(NN)
+        .resideInAnyPackage(NN, IO)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(DEVICE)
+        .check(library);
+    noClasses()
+        .that()
+        .resideInAnyPackage(NN, DEVICE)
         .should()
         .dependOnClassesThat()
         .resideInAPackage(IO)

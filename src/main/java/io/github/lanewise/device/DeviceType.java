@@ -1,0 +1,9 @@
+package io.github.lanewise.device;
+
+/** What a device is, as its driver says. */
+public enum DeviceType {
+  GPU,
+  CPU,
+  ACCELERATOR,
+  OTHER
+}
