@@ -122,7 +122,10 @@ final class Packing {
         if (vectors == 2) {
           copyPairs(rows, b, from, last, ldb, panels, to);
         } else {
-          copy(rows, b, from, ldb, panels, to, L);
+          for (int v = 0; v < vectors; v++) {
+            int column = v < vectors - 1 ? v * L : last;
+            copy(rows, b, from + column, ldb, panels, to + v * L, vectors * L);
+          }
         }
       }
     }

@@ -18,8 +18,11 @@ final class PrepackedProduct extends PlannedProduct {
   static final int PACKED = -1;
 
   private static final int L = Lanes.COUNT;
-  private static final int WIDTH = TileShapes.MAIN_VECTORS;
-  private static final int NR = PackedProduct.NR;
+
+  /** Whatever the width of other tiles: groups start where the strips of threads do. */
+  private static final int WIDTH = 2;
+
+  private static final int NR = WIDTH * L;
   private static final int KC = PackedProduct.BLOCKING.kc();
 
   private final ProductShape shape;
@@ -46,11 +49,6 @@ final class PrepackedProduct extends PlannedProduct {
               !shape.accumulate(),
               shape.accumulate() || shape.k() > KC);
     }
-  }
-
-  /** Whether columns can be computed apart from those before {@code j}. */
-  static boolean groupStartsAt(int j) {
-    return j % NR == 0;
   }
 
   /** Copies B into panels, from {@link Scratch#ALIGNED} on. Needs at least L columns. */
