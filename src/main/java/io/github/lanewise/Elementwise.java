@@ -12,9 +12,10 @@ import io.github.lanewise.kernel.Softmax;
  * width and strides nor on where in a matrix an element stands. Only the sign and payload of a NaN
  * are open.
  *
- * <p><b>Accuracy.</b> {@link #exp}, {@link #sigmoid} and {@link #tanh} state the largest error over
- * all floats, in units in the last place (ulp) of the exact result; one rounding is at most ½. Sums
- * state their bound in u = 2⁻²⁴.
+ * <p><b>Accuracy.</b> The functions from {@link #exp} to {@link #gelu} state the largest error over
+ * all floats, in units in the last place (ulp) of the exact result; one rounding is at most ½. The
+ * derivatives of SiLU and GELU, which are about 1 in size and cross 0, state it in u = 2⁻²⁴, as
+ * sums state their bound.
  *
  * <p><b>Special values.</b> NaN and infinities propagate as in IEEE 754. Nothing is clamped,
  * subnormal numbers are kept.
@@ -32,11 +33,29 @@ public final class Elementwise {
   /** Largest error of {@link #exp} in ulp, over all floats. */
   public static final double EXP_ULP = 0.91;
 
+  /** Largest error of {@link #log} in ulp, over all floats. */
+  public static final double LOG_ULP = 0.94;
+
   /** Largest error of {@link #sigmoid} in ulp, over all floats. */
   public static final double SIGMOID_ULP = 0.89;
 
   /** Largest error of {@link #tanh} in ulp, over all floats. */
-  public static final double TANH_ULP = 0.83;
+  public static final double TANH_ULP = 0.98;
+
+  /** Largest error of {@link #softplus} in ulp, over all floats. */
+  public static final double SOFTPLUS_ULP = 0.96;
+
+  /** Largest error of {@link #silu} in ulp, over all floats. */
+  public static final double SILU_ULP = 1.68;
+
+  /** Largest error of {@link #gelu} in ulp, over all floats. */
+  public static final double GELU_ULP = 1.91;
+
+  /** Largest error of SiLU′ in {@link #siluBackward}, in u = 2⁻²⁴, over all floats. */
+  public static final double SILU_DERIVATIVE_U = 1.31;
+
+  /** Largest error of GELU′ in {@link #geluBackward}, in u = 2⁻²⁴, over all floats. */
+  public static final double GELU_DERIVATIVE_U = 2.41;
 
   private Elementwise() {}
 
@@ -54,6 +73,15 @@ public final class Elementwise {
   public static void exp(Matrix x, Matrix y) {
     ElementRuns.unary(
         "exp", "x", x, "y", y, 0, (k, s, n, a, ao, b, bo) -> k.activations().exp(n, a, ao, b, bo));
+  }
+
+  /**
+   * y = ln x within {@value #LOG_ULP} ulp, of subnormal x too. ln 1 = +0, ln ±0 = −∞, ln +∞ = +∞;
+   * NaN for x &lt; 0.
+   */
+  public static void log(Matrix x, Matrix y) {
+    ElementRuns.unary(
+        "log", "x", x, "y", y, 0, (k, s, n, a, ao, b, bo) -> k.activations().log(n, a, ao, b, bo));
   }
 
   /** y = σ(x) = 1/(1+e⁻ˣ) within {@value #SIGMOID_ULP} ulp. σ(±0) = ½, σ(−∞) = +0, σ(+∞) = 1. */
@@ -78,6 +106,54 @@ public final class Elementwise {
         y,
         0,
         (k, s, n, a, ao, b, bo) -> k.activations().tanh(n, a, ao, b, bo));
+  }
+
+  /**
+   * y = ln(1+eˣ) within {@value #SOFTPLUS_ULP} ulp. Gradual underflow as with {@link #exp}; −∞
+   * gives +0, +∞ gives +∞.
+   */
+  public static void softplus(Matrix x, Matrix y) {
+    ElementRuns.unary(
+        "softplus",
+        "x",
+        x,
+        "y",
+        y,
+        0,
+        (k, s, n, a, ao, b, bo) -> k.activations().softplus(n, a, ao, b, bo));
+  }
+
+  /**
+   * y = x·σ(x), SiLU or swish, within {@value #SILU_ULP} ulp. Gradual underflow; ±0 give ±0, −∞
+   * gives −0, the limit, and +∞ gives +∞.
+   */
+  public static void silu(Matrix x, Matrix y) {
+    ElementRuns.unary(
+        "silu",
+        "x",
+        x,
+        "y",
+        y,
+        0,
+        (k, s, n, a, ao, b, bo) -> k.activations().silu(n, a, ao, b, bo));
+  }
+
+  /**
+   * y = x·Φ(x) with the normal distribution function Φ(x) = ½·erfc(−x/√2), not its approximation by
+   * tanh, within {@value #GELU_ULP} ulp, far to the left too. Gradual underflow; ±0 give ±0, −∞
+   * gives −0, the limit, and +∞ gives +∞.
+   *
+   * <p>D. Hendrycks, K. Gimpel, Gaussian Error Linear Units, 2016.
+   */
+  public static void gelu(Matrix x, Matrix y) {
+    ElementRuns.unary(
+        "gelu",
+        "x",
+        x,
+        "y",
+        y,
+        0,
+        (k, s, n, a, ao, b, bo) -> k.activations().gelu(n, a, ao, b, bo));
   }
 
   /** y = +0 where x ≤ 0, which −0 is, else x; exact. */
@@ -212,6 +288,58 @@ public final class Elementwise {
         out,
         0,
         (k, s, n, a, ao, b, bo, c, co) -> k.activations().tanhBackward(n, a, ao, b, bo, c, co));
+  }
+
+  /**
+   * out = delta ⊙ σ(p): softplus′ is σ, with the bits of {@link #sigmoid}; the product is rounded
+   * once.
+   */
+  public static void softplusBackward(Matrix p, Matrix delta, Matrix out) {
+    ElementRuns.binary(
+        "softplusBackward",
+        "p",
+        p,
+        "delta",
+        delta,
+        "out",
+        out,
+        0,
+        (k, s, n, a, ao, b, bo, c, co) -> k.activations().softplusBackward(n, a, ao, b, bo, c, co));
+  }
+
+  /**
+   * out = delta ⊙ SiLU′(p), SiLU′(p) = σ(p)·(1 + p·(1 − σ(p))) with an error of at most {@value
+   * #SILU_DERIVATIVE_U}·2⁻²⁴; the product is rounded once. SiLU′(−∞) = ±0, SiLU′(+∞) = 1.
+   */
+  public static void siluBackward(Matrix p, Matrix delta, Matrix out) {
+    ElementRuns.binary(
+        "siluBackward",
+        "p",
+        p,
+        "delta",
+        delta,
+        "out",
+        out,
+        0,
+        (k, s, n, a, ao, b, bo, c, co) -> k.activations().siluBackward(n, a, ao, b, bo, c, co));
+  }
+
+  /**
+   * out = delta ⊙ GELU′(p), GELU′(p) = Φ(p) + p·φ(p), φ(p) = e^(−p²/2)/√(2π), with an error of at
+   * most {@value #GELU_DERIVATIVE_U}·2⁻²⁴; the product is rounded once. GELU′(−∞) = ±0, GELU′(+∞) =
+   * 1.
+   */
+  public static void geluBackward(Matrix p, Matrix delta, Matrix out) {
+    ElementRuns.binary(
+        "geluBackward",
+        "p",
+        p,
+        "delta",
+        delta,
+        "out",
+        out,
+        0,
+        (k, s, n, a, ao, b, bo, c, co) -> k.activations().geluBackward(n, a, ao, b, bo, c, co));
   }
 
   /** out = delta where q &gt; 0, delta·0 where q ≤ 0, NaN where q is. */

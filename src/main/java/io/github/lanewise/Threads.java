@@ -57,7 +57,7 @@ public final class Threads {
    * exception of a task reaches the caller. The caller works, too, and does not wait for workers
    * that have not begun: a pool that is asleep or busy costs it little.
    */
-  void forEach(int tasks, IntConsumer task) {
+  public void forEach(int tasks, IntConsumer task) {
     if (tasks <= 1 || pool == null || count <= 1) {
       for (int i = 0; i < tasks; i++) {
         task.accept(i);

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.lanewise.kernel.ElementwiseKernels;
 import io.github.lanewise.kernel.EngineChoice;
 import io.github.lanewise.kernel.scalar.ScalarEngine;
+import io.github.lanewise.kit.Bound;
+import io.github.lanewise.kit.Derivatives;
 import io.github.lanewise.kit.Functions;
 import io.github.lanewise.kit.Ulps;
 import java.util.Arrays;
@@ -58,10 +60,7 @@ class FunctionAccuracyTest {
         IntStream.range(0, BLOCKS)
             .parallel()
             .mapToDouble(block -> {
-              float[] x = new float[BLOCK];
-              for (int i = 0; i < BLOCK; i++) {
-                x[i] = Float.intBitsToFloat(block * BLOCK + i);
-              }
+              float[] x = block(block * BLOCK);
               float[] y = new float[BLOCK];
               function.run(kernels, x, y);
               float[] z = new float[BLOCK];
@@ -77,12 +76,77 @@ class FunctionAccuracyTest {
         () -> function + ": the claim is too modest, the worst is " + worst + " ulp");
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void theErrorOfDerivativesIsAsClaimedOnASample(Derivatives derivative) {
+    theErrorOfDerivativesIsAsClaimed(derivative, 1024, (1 << 22) + 977);
+  }
+
+  @Tag("exhaustive")
+  @ParameterizedTest
+  @EnumSource
+  void theErrorOfDerivativesIsAsClaimedOnEveryFloat(Derivatives derivative) {
+    double worst = theErrorOfDerivativesIsAsClaimed(derivative, BLOCKS, BLOCK);
+    assertTrue(
+        worst > derivative.claimed() - 0.01,
+        () -> derivative + ": the claim is too modest, the worst is " + worst + " u");
+  }
+
+  /** Both engines on blocks of floats whose bits start {@code step} apart; their bits agree. */
+  private static double theErrorOfDerivativesIsAsClaimed(
+      Derivatives derivative, int blocks, int step) {
+    ElementwiseKernels kernels = EngineChoice.current().engine().elementwise();
+    float[] ones = new float[BLOCK];
+    Arrays.fill(ones, 1);
+    double worst =
+        IntStream.range(0, blocks)
+            .parallel()
+            .mapToDouble(block -> {
+              float[] p = block(block * step);
+              float[] y = new float[BLOCK];
+              derivative.run(kernels, p, ones, y);
+              float[] z = new float[BLOCK];
+              derivative.run(SCALAR, p, ones, z);
+              assertTrue(
+                  Arrays.equals(y, z), () -> derivative + ": engines differ, block " + block);
+              double largest = 0;
+              for (int i = 0; i < BLOCK; i++) {
+                double exact = derivative.oracle(p[i]);
+                largest =
+                    Math.max(
+                        largest,
+                        Double.isNaN(exact) && Float.isNaN(y[i]) ? 0 : Math.abs(y[i] - exact));
+              }
+              return largest / Bound.U;
+            })
+            .max()
+            .orElseThrow();
+    assertTrue(worst <= derivative.claimed(), () -> derivative + ": " + worst + " u");
+    return worst;
+  }
+
+  private static float[] block(int firstBits) {
+    float[] x = new float[BLOCK];
+    for (int i = 0; i < BLOCK; i++) {
+      x[i] = Float.intBitsToFloat(firstBits + i);
+    }
+    return x;
+  }
+
   /**
    * The bits of every 4099th float's result, as one checksum that every engine, width and machine
    * has to reproduce. NaN counts as the canonical one.
    */
   @ParameterizedTest
-  @CsvSource({"EXP, 360ce7bc", "SIGMOID, 46a314e4", "TANH, 25d2e0b4"})
+  @CsvSource({
+    "EXP, 360ce7bc",
+    "LOG, 869b2b59",
+    "SIGMOID, 46a314e4",
+    "TANH, 11919fe4",
+    "SOFTPLUS, 80841170",
+    "SILU, 5c80bc7a",
+    "GELU, 6c0f7ac5"
+  })
   void theBitsAreTheSameEverywhere(Functions function, String checksum) {
     int step = 4099;
     int count = (int) ((1L << 32) / step);
@@ -120,6 +184,17 @@ class FunctionAccuracyTest {
     "EXP, -0x1p-149, 0x1p0",
     "EXP, -0x1.fffffep127, 0x0p0",
     "EXP, 0x1.fffffep127, Infinity",
+    "LOG, 0x1p0, 0x0p0",
+    "LOG, 0x0p0, -Infinity",
+    "LOG, -0x0p0, -Infinity",
+    "LOG, Infinity, Infinity",
+    "LOG, -Infinity, NaN",
+    "LOG, NaN, NaN",
+    "LOG, -0x1p-149, NaN",
+    "LOG, -0x1p0, NaN",
+    "LOG, 0x1p-149, -0x1.9d1dap6",
+    "LOG, 0x1p-126, -0x1.5d58a0p6",
+    "LOG, 0x1.fffffep127, 0x1.62e43p6",
     "SIGMOID, 0x0p0, 0x1p-1",
     "SIGMOID, -0x0p0, 0x1p-1",
     "SIGMOID, Infinity, 0x1p0",
@@ -129,6 +204,30 @@ class FunctionAccuracyTest {
     "SIGMOID, -0x1.9fe36ap6, 0x0p0",
     "SIGMOID, 0x1.fffffep127, 0x1p0",
     "SIGMOID, -0x1.fffffep127, 0x0p0",
+    "SOFTPLUS, 0x0p0, 0x1.62e43p-1",
+    "SOFTPLUS, -0x0p0, 0x1.62e43p-1",
+    "SOFTPLUS, Infinity, Infinity",
+    "SOFTPLUS, -Infinity, 0x0p0",
+    "SOFTPLUS, NaN, NaN",
+    "SOFTPLUS, 0x1.fffffep127, 0x1.fffffep127",
+    "SOFTPLUS, -0x1.9fe368p6, 0x1p-149",
+    "SOFTPLUS, -0x1.9fe36ap6, 0x0p0",
+    "SILU, 0x0p0, 0x0p0",
+    "SILU, -0x0p0, -0x0p0",
+    "SILU, Infinity, Infinity",
+    "SILU, -Infinity, -0x0p0",
+    "SILU, NaN, NaN",
+    "SILU, 0x1.fffffep127, 0x1.fffffep127",
+    "SILU, -0x1.fffffep127, -0x0p0",
+    "SILU, 0x1p-126, 0x1p-127",
+    "GELU, 0x0p0, 0x0p0",
+    "GELU, -0x0p0, -0x0p0",
+    "GELU, Infinity, Infinity",
+    "GELU, -Infinity, -0x0p0",
+    "GELU, NaN, NaN",
+    "GELU, 0x1.fffffep127, 0x1.fffffep127",
+    "GELU, -0x1.fffffep127, -0x0p0",
+    "GELU, 0x1p-126, 0x1p-127",
     "TANH, 0x0p0, 0x0p0",
     "TANH, -0x0p0, -0x0p0",
     "TANH, Infinity, 0x1p0",

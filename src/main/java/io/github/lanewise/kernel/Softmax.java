@@ -39,7 +39,9 @@ public final class Softmax {
     double dot = reductions.dot(1, n, y, yo, n, p, po, n);
     float sum = exponentials(kernels, max, n, p, po, delta, deltaOffset);
     arithmetic.divide(sum, n, delta, deltaOffset, delta, deltaOffset);
-    arithmetic.scale((float) weight, n, delta, deltaOffset, delta, deltaOffset);
+    if (weight != 1) {
+      arithmetic.scale((float) weight, n, delta, deltaOffset, delta, deltaOffset);
+    }
     arithmetic.subtract(n, delta, deltaOffset, y, yo, delta, deltaOffset);
     return (max + StrictMath.log(sum)) * weight - dot;
   }

@@ -8,10 +8,7 @@ public enum TuningParameter {
   /** Bits of a vector. */
   VECTOR_BITS("vectorBits", 128, 512),
 
-  /** Vectors in a row of the tile for large products. */
-  TILE_VECTORS("tileVectors", 2, 4),
-
-  /** Rows of that tile. */
+  /** Rows of the tile for large products. */
   TILE_ROWS("tileRows", 1, 12),
 
   /** Steps of k in a block. */
@@ -31,9 +28,6 @@ public enum TuningParameter {
 
   /** Elements of B up to which it is read where it lies. */
   NEAR("near", 1, 1 << 24),
-
-  /** Rows of A up to which A·Bᵀ is computed as its transpose. */
-  FEW_ROWS("fewRows", 1, 4096),
 
   /** Multiply-adds a thread below which a second thread is not asked for. */
   WORTH_A_THREAD("worthAThread", 1 << 12, 1 << 28),

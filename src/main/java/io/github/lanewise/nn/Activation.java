@@ -8,7 +8,7 @@ import java.util.function.DoubleUnaryOperator;
  *
  * <p>Two scalar functions are enough, σ and σ′; see {@link #of}. The matrix forms then loop over
  * the elements. The activations named here override them with fused kernels, and compute their
- * derivative from q alone.
+ * derivative from q alone, except that those of softplus, SiLU and GELU need p.
  *
  * <p>An implementation has no state that changes, and may be used from any number of threads.
  */
@@ -25,6 +25,17 @@ public interface Activation {
 
   /** σ(p) = max(p, 0), with σ′ = 1 where p &gt; 0 and 0 elsewhere, at the kink p = 0 too. */
   Activation RELU = new FusedActivations.Relu();
+
+  /** σ(p) = ln(1 + eᵖ), a smooth ReLU, with σ′ the logistic function. */
+  Activation SOFTPLUS = new FusedActivations.Softplus();
+
+  /**
+   * SiLU or swish, σ(p) = p·s(p) with s the logistic function, and σ′ = s(p)·(1 + p·(1 − s(p))).
+   */
+  Activation SILU = new FusedActivations.Silu();
+
+  /** GELU, σ(p) = p·Φ(p) with Φ the normal distribution function, and σ′ = Φ(p) + p·Φ′(p). */
+  Activation GELU = new FusedActivations.Gelu();
 
   /**
    * σ(p) = p where p &gt; 0 and slope·p elsewhere; σ′(0) = slope.

@@ -45,7 +45,7 @@ final class FusedActivations {
 
     @Override
     public double value(double p) {
-      return 1 / (1 + StrictMath.exp(-p));
+      return logistic(p);
     }
 
     /** e⁻|ᵖ| / (1 + e⁻|ᵖ|)², equal to q(1 − q) without its cancellation at large p. */
@@ -167,5 +167,95 @@ final class FusedActivations {
     public void backward(Matrix p, Matrix q, Matrix delta, Matrix out) {
       Elementwise.leakyReluBackward(slope, q, delta, out);
     }
+  }
+
+  record Softplus() implements Activation {
+
+    @Override
+    public String name() {
+      return "softplus";
+    }
+
+    @Override
+    public double value(double p) {
+      return Math.max(p, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(p)));
+    }
+
+    @Override
+    public double derivative(double p) {
+      return logistic(p);
+    }
+
+    @Override
+    public void apply(Matrix p, Matrix q) {
+      Elementwise.softplus(p, q);
+    }
+
+    @Override
+    public void backward(Matrix p, Matrix q, Matrix delta, Matrix out) {
+      Elementwise.softplusBackward(p, delta, out);
+    }
+  }
+
+  record Silu() implements Activation {
+
+    @Override
+    public String name() {
+      return "silu";
+    }
+
+    @Override
+    public double value(double p) {
+      return p == Double.NEGATIVE_INFINITY ? -0.0 : p * logistic(p);
+    }
+
+    @Override
+    public double derivative(double p) {
+      return Double.isInfinite(p) ? logistic(p) : logistic(p) * (1 + p * logistic(-p));
+    }
+
+    @Override
+    public void apply(Matrix p, Matrix q) {
+      Elementwise.silu(p, q);
+    }
+
+    @Override
+    public void backward(Matrix p, Matrix q, Matrix delta, Matrix out) {
+      Elementwise.siluBackward(p, delta, out);
+    }
+  }
+
+  record Gelu() implements Activation {
+
+    @Override
+    public String name() {
+      return "gelu";
+    }
+
+    @Override
+    public double value(double p) {
+      return p == Double.NEGATIVE_INFINITY ? -0.0 : p * Normal.distribution(p);
+    }
+
+    @Override
+    public double derivative(double p) {
+      return Normal.distribution(p) + (Double.isInfinite(p) ? 0 : p * Normal.density(p));
+    }
+
+    @Override
+    public void apply(Matrix p, Matrix q) {
+      Elementwise.gelu(p, q);
+    }
+
+    @Override
+    public void backward(Matrix p, Matrix q, Matrix delta, Matrix out) {
+      Elementwise.geluBackward(p, delta, out);
+    }
+  }
+
+  /** 1/(1 + e⁻ᵖ), which keeps its relative accuracy where it is small. */
+  private static double logistic(double p) {
+    double e = StrictMath.exp(-Math.abs(p));
+    return (p < 0 ? e : 1) / (1 + e);
   }
 }

@@ -21,7 +21,9 @@ public interface Optimiser {
       throw new IllegalArgumentException(
           "Optimiser.sgd: learning rate %s is not a finite number above 0".formatted(learningRate));
     }
-    return size -> (parameters, gradient) -> Elementwise.axpy(-learningRate, gradient, parameters);
+    return size ->
+        (ElementwiseRule)
+            (first, parameters, gradient) -> Elementwise.axpy(-learningRate, gradient, parameters);
   }
 
   /** A rule for so many parameters, with all the memory that it will need. */
@@ -33,5 +35,22 @@ public interface Optimiser {
 
     /** Changes the parameters by one step; both are 1 × size. The gradient is only read. */
     void update(Matrix parameters, Matrix gradient);
+  }
+
+  /**
+   * A rule that changes each parameter by its own derivative alone. So it can be applied part by
+   * part, while each part of the gradient is still in a cache; {@link Training#step} does that,
+   * from several threads at once on different parts.
+   */
+  @FunctionalInterface
+  interface ElementwiseRule extends Rule {
+
+    /** Changes the parameters from number {@code first} on by one step; both are 1 × n. */
+    void update(int first, Matrix parameters, Matrix gradient);
+
+    @Override
+    default void update(Matrix parameters, Matrix gradient) {
+      update(0, parameters, gradient);
+    }
   }
 }

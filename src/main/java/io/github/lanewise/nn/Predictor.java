@@ -3,11 +3,12 @@ package io.github.lanewise.nn;
 import io.github.lanewise.Elementwise;
 import io.github.lanewise.Gemm;
 import io.github.lanewise.Matrix;
+import io.github.lanewise.PackedMatrix;
 
 /**
- * A network as it was when the predictor was made. Immutable, so that any number of threads may
- * predict at once; each call allocates its own scratch memory. The outputs have the same bits as
- * those of {@link Workspace#forward} for the same x.
+ * A network as it was when the predictor was made, its weights packed once in the order in which
+ * products read them. Immutable, so that any number of threads may predict at once. The outputs
+ * have the same bits as those of {@link Workspace#forward} for the same x.
  */
 public final class Predictor {
 
@@ -20,7 +21,8 @@ public final class Predictor {
 
   private final Activation inputActivation;
   private final Layer[] layers;
-  private final Parameters parameters;
+  private final PackedMatrix[] weights;
+  private final Matrix[] biases;
   private final int inputs;
   private final int outputs;
   private final int widest;
@@ -28,14 +30,76 @@ public final class Predictor {
   Predictor(Network net) {
     this.inputActivation = net.inputActivation();
     this.layers = net.layers().toArray(Layer[]::new);
-    this.parameters = net.parameters().copy();
+    this.weights = new PackedMatrix[layers.length];
+    this.biases = new Matrix[layers.length];
     this.inputs = net.inputs();
     this.outputs = net.outputs();
     int width = inputs;
-    for (Layer layer : layers) {
-      width = Math.max(width, layer.outputs());
+    for (int l = 1; l <= layers.length; l++) {
+      weights[l - 1] = PackedMatrix.ofTransposed(net.parameters().weights(l));
+      biases[l - 1] = layers[l - 1].bias() ? net.parameters().bias(l).copy() : null;
+      width = Math.max(width, layers[l - 1].outputs());
     }
     this.widest = width;
+  }
+
+  /**
+   * Memory for predictions of up to so many rows at a time, so that they allocate nothing. One
+   * thread at a time may use it.
+   */
+  public final class Buffer {
+
+    private final float[] below;
+    private final float[] above;
+    private final int rows;
+
+    /** The views of each layer by the number of rows, made when it first occurs. */
+    private final Matrix[][] views;
+
+    private Buffer(int rows) {
+      this.rows = Math.min(rows, CHUNK);
+      this.below = new float[Math.multiplyExact(this.rows, widest)];
+      this.above = new float[below.length];
+      this.views = new Matrix[this.rows + 1][];
+    }
+
+    private Predictor owner() {
+      return Predictor.this;
+    }
+
+    /**
+     * q₀, then p of every layer but the last; each uses the memory that the one before does not.
+     */
+    private Matrix[] views(int count) {
+      Matrix[] ofCount = views[count];
+      if (ofCount == null) {
+        ofCount = new Matrix[layers.length];
+        ofCount[0] = Matrix.wrap(below, 0, count, inputs, inputs);
+        for (int l = 1; l < layers.length; l++) {
+          int width = layers[l - 1].outputs();
+          ofCount[l] = Matrix.wrap(l % 2 == 1 ? above : below, 0, count, width, width);
+        }
+        views[count] = ofCount;
+      }
+      return ofCount;
+    }
+  }
+
+  /** Memory for {@link #predict(Matrix, Matrix, Buffer)}. */
+  public Buffer buffer(int rows) {
+    if (rows < 1) {
+      throw new IllegalArgumentException("Predictor.buffer: %d rows".formatted(rows));
+    }
+    return new Buffer(rows);
+  }
+
+  /** How many bytes of numbers the packed weights and the biases take. */
+  public long bytes() {
+    long bytes = 0;
+    for (int l = 0; l < layers.length; l++) {
+      bytes += weights[l].bytes() + (biases[l] == null ? 0 : 4L * biases[l].columns());
+    }
+    return bytes;
   }
 
   /** q_L for every row of x, in a new rows × outputs matrix. No rows give no rows. */
@@ -52,6 +116,43 @@ public final class Predictor {
    * @param out rows × outputs, not overlapping x
    */
   public void predict(Matrix x, Matrix out) {
+    check(x, out);
+    if (x.rows() > 0) {
+      predict(x, out, new Buffer(x.rows()));
+    }
+  }
+
+  /**
+   * The same with the memory of a buffer of this predictor: allocates nothing, on one thread, but
+   * views for the first batch with some number of rows.
+   *
+   * @throws IllegalArgumentException if the buffer is for fewer rows, or belongs to another
+   *     predictor
+   */
+  public void predict(Matrix x, Matrix out, Buffer buffer) {
+    check(x, out);
+    if (buffer.owner() != this) {
+      throw new IllegalArgumentException(
+          "Predictor.predict: the buffer belongs to another predictor");
+    }
+    if (Math.min(x.rows(), CHUNK) > buffer.rows) {
+      throw new IllegalArgumentException(
+          "Predictor.predict: x is %s and the buffer is for %d rows"
+              .formatted(x.shape(), buffer.rows));
+    }
+    int parts = Math.ceilDiv(x.rows(), CHUNK);
+    if (parts == 1) {
+      part(x, out, buffer);
+      return;
+    }
+    for (int part = 0; part < parts; part++) {
+      int first = (int) ((long) x.rows() * part / parts);
+      int rows = (int) ((long) x.rows() * (part + 1) / parts) - first;
+      part(x.rows(first, rows), out.rows(first, rows), buffer);
+    }
+  }
+
+  private void check(Matrix x, Matrix out) {
     if (x.columns() != inputs || out.rows() != x.rows() || out.columns() != outputs) {
       throw new IllegalArgumentException(
           "Predictor.predict: x is %s and out is %s, but the network has %d inputs and %d outputs"
@@ -60,38 +161,25 @@ public final class Predictor {
     if (out.overlaps(x)) {
       throw new IllegalArgumentException("Predictor.predict: out overlaps x in memory");
     }
-    float[] below = new float[Math.multiplyExact(Math.min(CHUNK, x.rows()), widest)];
-    float[] above = new float[below.length];
-    int parts = Math.ceilDiv(x.rows(), CHUNK);
-    for (int part = 0; part < parts; part++) {
-      int first = (int) ((long) x.rows() * part / parts);
-      int rows = (int) ((long) x.rows() * (part + 1) / parts) - first;
-      predict(x.rows(first, rows), out.rows(first, rows), below, above);
-    }
   }
 
-  private void predict(Matrix x, Matrix out, float[] below, float[] above) {
-    int rows = x.rows();
+  private void part(Matrix x, Matrix out, Buffer buffer) {
+    Matrix[] views = buffer.views(x.rows());
     Matrix q = x;
     if (inputActivation != Activation.IDENTITY) {
-      q = Matrix.wrap(below, 0, rows, inputs, inputs);
+      q = views[0];
       inputActivation.apply(x, q);
     }
     for (int l = 1; l <= layers.length; l++) {
-      Layer layer = layers[l - 1];
-      Matrix p =
-          l == layers.length ? out : Matrix.wrap(above, 0, rows, layer.outputs(), layer.outputs());
-      Gemm.nt(q, parameters.weights(l), p);
-      if (layer.bias()) {
-        Elementwise.addRow(parameters.bias(l), p);
+      Matrix p = l == layers.length ? out : views[l];
+      Gemm.packed(q, weights[l - 1], p);
+      if (biases[l - 1] != null) {
+        Elementwise.addRow(biases[l - 1], p);
       }
-      if (layer.activation() != Activation.IDENTITY) {
-        layer.activation().apply(p, p);
+      if (layers[l - 1].activation() != Activation.IDENTITY) {
+        layers[l - 1].activation().apply(p, p);
       }
       q = p;
-      float[] free = below;
-      below = above;
-      above = free;
     }
   }
 

@@ -23,6 +23,10 @@ public final class Training {
   private final int batchSize;
   private final Optimiser.Rule rule;
   private final Workspace workspace;
+
+  /** Null if the rule needs the gradient as a whole. */
+  private final StripedUpdate weights;
+
   private final RowBuffer inputs;
   private final RowBuffer labels;
 
@@ -33,18 +37,28 @@ public final class Training {
     Workspace.checkFits(cost, net);
     this.workspace = new Workspace(net, batchSize, threads);
     this.rule = optimiser.start(net.parameters().size());
+    this.weights =
+        rule instanceof Optimiser.ElementwiseRule
+            ? new StripedUpdate(net, batchSize, threads)
+            : null;
     this.inputs = new RowBuffer(batchSize, net.inputs());
     this.labels = new RowBuffer(batchSize, net.outputs());
   }
 
   /**
-   * How many bytes of numbers a training holds, known before it is made, without the optimiser's
-   * own and the parameters: {@link Workspace#bytes}, and one batch of inputs and labels, into which
-   * {@link #epoch} gathers rows.
+   * How many bytes of numbers a training on one thread holds, known before it is made, without the
+   * optimiser's own and the parameters: {@link Workspace#bytes}, one batch of inputs and labels,
+   * into which {@link #epoch} gathers rows, and a part of the gradient.
    */
   public static long bytes(Network net, int batchSize) {
+    return bytes(net, batchSize, Threads.sequential());
+  }
+
+  /** The same on several threads, each of which has its own part of the gradient. */
+  public static long bytes(Network net, int batchSize, Threads threads) {
     long row = (long) net.inputs() + net.outputs();
-    return Workspace.bytes(net, batchSize) + Float.BYTES * row * batchSize;
+    return Workspace.bytes(net, batchSize)
+        + Float.BYTES * (row * batchSize + StripedUpdate.size(net, batchSize, threads.count()));
   }
 
   /**
@@ -79,7 +93,12 @@ public final class Training {
 
   /** The last third of a step: changes the parameters by {@link #gradient}. */
   public void update() {
-    update(workspace.gradient());
+    // Who has asked for the gradient may have changed it.
+    if (rule instanceof Optimiser.ElementwiseRule elementwise && !workspace.gradientIsCurrent()) {
+      workspace.update(elementwise, weights);
+    } else {
+      update(workspace.gradient());
+    }
   }
 
   /** Changes the parameters by a gradient from elsewhere, such as one merged from several parts. */

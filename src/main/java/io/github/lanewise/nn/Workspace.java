@@ -29,6 +29,7 @@ public final class Workspace {
   private final Batch[] batches;
   private Batch current;
   private boolean deltasCurrent;
+  private boolean gradientCurrent;
 
   Workspace(Network net, int batchSize, Threads threads) {
     this.net = net;
@@ -57,7 +58,7 @@ public final class Workspace {
    * forward pass overwrites.
    *
    * @param x rows × inputs, 1 to batchSize rows; kept until the next call, so that it must not
-   *     change before {@link #backward}
+   *     change before {@link #backward} and {@link #gradient}
    */
   public Matrix forward(Matrix x) {
     checkInput(x);
@@ -83,8 +84,8 @@ public final class Workspace {
   }
 
   /**
-   * Computes every δ and the gradient for the samples of the last forward pass, and returns their
-   * mean cost.
+   * Computes every δ for the samples of the last forward pass, and returns their mean cost. {@link
+   * #gradient} then gives the gradient.
    *
    * @param y rows × outputs, with the rows of the forward pass
    * @throws IllegalStateException if there was no forward pass
@@ -93,20 +94,14 @@ public final class Workspace {
     Batch batch = checkForwardDone();
     checkFits(cost, net);
     checkLabels(batch, y);
+    gradientCurrent = false;
     int depth = net.depth();
     float c = cost.evaluate(batch.q(depth), y, batch.delta(depth));
     timesDerivative(batch, depth, batch.delta(depth));
-    for (int l = depth; l >= 1; l--) {
-      Gemm.tn(batch.delta(l), batch.q(l - 1), gradient.dW(l), threads);
-      if (net.parameters().hasBias(l)) {
-        Elementwise.columnSums(batch.delta(l), gradient.db(l));
-      }
-      if (l > 1) {
-        Gemm.nn(batch.delta(l), net.parameters().weights(l), batch.delta(l - 1), threads);
-        timesDerivative(batch, l - 1, batch.delta(l - 1));
-      }
+    for (int l = depth; l > 1; l--) {
+      Gemm.nn(batch.delta(l), net.parameters().weights(l), batch.delta(l - 1), threads);
+      timesDerivative(batch, l - 1, batch.delta(l - 1));
     }
-    gradient.samples(batch.rows());
     deltasCurrent = true;
     return c;
   }
@@ -118,9 +113,47 @@ public final class Workspace {
     }
   }
 
-  /** The gradient of the last backward pass; the next overwrites it. */
+  /**
+   * The gradient of the last backward pass, computed now unless it was asked for before: it follows
+   * from every δ and q, so that a step which does not need it as a whole saves the memory traffic.
+   * The object is the same each time; after the next backward pass it has to be asked for again.
+   */
   public Gradient gradient() {
+    if (deltasCurrent && !gradientCurrent) {
+      for (int l = net.depth(); l >= 1; l--) {
+        Gemm.tn(current.delta(l), current.q(l - 1), gradient.dW(l), threads);
+      }
+      biasGradient();
+      gradient.samples(current.rows());
+      gradientCurrent = true;
+    }
     return gradient;
+  }
+
+  /** Whether the gradient of the last backward pass has been asked for. */
+  boolean gradientIsCurrent() {
+    return gradientCurrent;
+  }
+
+  /** The part of the gradient that belongs to biases. */
+  private void biasGradient() {
+    for (int l = net.depth(); l >= 1; l--) {
+      if (net.parameters().hasBias(l)) {
+        Elementwise.columnSums(current.delta(l), gradient.db(l));
+      }
+    }
+  }
+
+  /** Updates the parameters by the gradient of the last backward pass, part by part. */
+  void update(Optimiser.ElementwiseRule rule, StripedUpdate weights) {
+    weights.run(checkBackwardDone(), rule);
+    biasGradient();
+    Parameters parameters = net.parameters();
+    for (int l = net.depth(); l >= 1; l--) {
+      if (parameters.hasBias(l)) {
+        rule.update(parameters.layout().biasStart(l), parameters.bias(l), gradient.db(l));
+      }
+    }
   }
 
   /** p_l of the last forward pass, rows × width, as a view; p₀ is x. */

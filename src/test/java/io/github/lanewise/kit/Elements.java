@@ -3,10 +3,13 @@ package io.github.lanewise.kit;
 import static io.github.lanewise.Elementwise.*;
 
 import io.github.lanewise.Matrix;
+import io.github.lanewise.kernel.ElementwiseKernels;
+import io.github.lanewise.kernel.scalar.ScalarEngine;
 
 /**
- * The operations that treat every element alike, each with its definition for one element. Exp, σ
- * and tanh, which have no short one, are in {@link Functions}.
+ * The operations that treat every element alike, each with its definition for one element. The
+ * functions, which have no short one, are in {@link Functions}; the definition of a derivative
+ * without a short one is the scalar engine's, whose accuracy is tested on its own.
  */
 public enum Elements {
   COPY((p, x, y, z) -> copy(x, z), (p, x, y) -> x),
@@ -20,11 +23,19 @@ public enum Elements {
   TANH_BACKWARD((p, x, y, z) -> tanhBackward(x, y, z), (p, x, y) -> Math.fma(-x, x, 1) * y),
   RELU_BACKWARD((p, x, y, z) -> reluBackward(x, y, z), (p, x, y) -> step(0, x) * y),
   LEAKY_RELU_BACKWARD((p, x, y, z) -> leakyReluBackward(p, x, y, z), (p, x, y) -> step(p, x) * y),
+  SOFTPLUS_BACKWARD((p, x, y, z) -> softplusBackward(x, y, z), (p, x, y) -> scalarSigmoid(x) * y),
+  SILU_BACKWARD((p, x, y, z) -> siluBackward(x, y, z), (p, x, y) -> scalar(Derivatives.SILU, x, y)),
+  GELU_BACKWARD((p, x, y, z) -> geluBackward(x, y, z), (p, x, y) -> scalar(Derivatives.GELU, x, y)),
   MULTIPLY((p, x, y, z) -> multiply(x, y, z), (p, x, y) -> x * y),
   ADD((p, x, y, z) -> add(x, y, z), (p, x, y) -> x + y),
   SUBTRACT((p, x, y, z) -> subtract(x, y, z), (p, x, y) -> x - y),
   SCALE((p, x, y, z) -> scale(p, x, z), (p, x, y) -> p * x),
   HALF_SQUARED_ERROR((p, x, y, z) -> halfSquaredError(x, y, z), (p, x, y) -> x - y);
+
+  /** Apart, as the constants of an enum come before its static fields. */
+  private static final class Scalar {
+    static final ElementwiseKernels KERNELS = new ScalarEngine().elementwise();
+  }
 
   private interface Operation {
     void run(float parameter, Matrix x, Matrix y, Matrix z);
@@ -44,6 +55,18 @@ public enum Elements {
 
   private static float step(float slope, float q) {
     return Float.isNaN(q) ? q : q > 0 ? 1 : slope;
+  }
+
+  private static float scalarSigmoid(float p) {
+    float[] out = new float[1];
+    Functions.SIGMOID.run(Scalar.KERNELS, new float[] {p}, out);
+    return out[0];
+  }
+
+  private static float scalar(Derivatives derivative, float p, float delta) {
+    float[] out = new float[1];
+    derivative.run(Scalar.KERNELS, new float[] {p}, new float[] {delta}, out);
+    return out[0];
   }
 
   /** z from x and, where the operation has a second input, y. */

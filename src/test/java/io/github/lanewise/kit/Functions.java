@@ -3,6 +3,7 @@ package io.github.lanewise.kit;
 import io.github.lanewise.Elementwise;
 import io.github.lanewise.Matrix;
 import io.github.lanewise.kernel.ElementwiseKernels;
+import io.github.lanewise.nn.Activation;
 import java.util.function.DoubleUnaryOperator;
 
 /** The functions that claim an accuracy, each with its oracle in double. */
@@ -12,16 +13,36 @@ public enum Functions {
       (kernels, n, x, y) -> kernels.activations().exp(n, x, 0, y, 0),
       StrictMath::exp,
       Elementwise.EXP_ULP),
+  LOG(
+      Elementwise::log,
+      (kernels, n, x, y) -> kernels.activations().log(n, x, 0, y, 0),
+      StrictMath::log,
+      Elementwise.LOG_ULP),
   SIGMOID(
       Elementwise::sigmoid,
       (kernels, n, x, y) -> kernels.activations().sigmoid(n, x, 0, y, 0),
-      Functions::logistic,
+      Activation.SIGMOID::value,
       Elementwise.SIGMOID_ULP),
   TANH(
       Elementwise::tanh,
       (kernels, n, x, y) -> kernels.activations().tanh(n, x, 0, y, 0),
       StrictMath::tanh,
-      Elementwise.TANH_ULP);
+      Elementwise.TANH_ULP),
+  SOFTPLUS(
+      Elementwise::softplus,
+      (kernels, n, x, y) -> kernels.activations().softplus(n, x, 0, y, 0),
+      Activation.SOFTPLUS::value,
+      Elementwise.SOFTPLUS_ULP),
+  SILU(
+      Elementwise::silu,
+      (kernels, n, x, y) -> kernels.activations().silu(n, x, 0, y, 0),
+      Activation.SILU::value,
+      Elementwise.SILU_ULP),
+  GELU(
+      Elementwise::gelu,
+      (kernels, n, x, y) -> kernels.activations().gelu(n, x, 0, y, 0),
+      Activation.GELU::value,
+      Elementwise.GELU_ULP);
 
   private interface Operation {
     void run(Matrix x, Matrix y);
@@ -41,11 +62,6 @@ public enum Functions {
     this.kernel = kernel;
     this.oracle = oracle;
     this.claimedUlps = claimedUlps;
-  }
-
-  private static double logistic(double x) {
-    double z = StrictMath.exp(-Math.abs(x));
-    return x < 0 ? z / (1 + z) : 1 / (1 + z);
   }
 
   /** The public operation. */

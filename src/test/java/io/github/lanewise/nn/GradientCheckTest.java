@@ -65,6 +65,9 @@ class GradientCheckTest {
             Activation.IDENTITY,
             Activation.SIGMOID,
             Activation.TANH,
+            Activation.SOFTPLUS,
+            Activation.SILU,
+            Activation.GELU,
             Activation.RELU,
             Activation.leakyRelu(0.1f),
             SOFTSIGN)) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.lanewise.Matrix;
+import io.github.lanewise.kit.Allocation;
 import io.github.lanewise.kit.Bits;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,22 @@ class PredictorTest {
   }
 
   @Test
+  void aBufferGivesTheSameBitsAndAllocatesNothing() {
+    Predictor predictor = net.predictor();
+    Predictor.Buffer buffer = predictor.buffer(x.rows());
+    Matrix out = Matrix.zeros(x.rows(), predictor.predict(x).columns());
+    for (int rows : new int[] {1, 16, 100, x.rows()}) {
+      Matrix part = x.rows(0, rows);
+      Matrix ofPart = out.rows(0, rows);
+      predictor.predict(part, ofPart, buffer);
+      Bits.assertSame(predictor.predict(part), ofPart, rows + " rows");
+    }
+    Matrix some = x.rows(0, 32);
+    Matrix ofSome = out.rows(0, 32);
+    assertEquals(0, Allocation.leastBytes(() -> predictor.predict(some, ofSome, buffer)), "bytes");
+  }
+
+  @Test
   void badInput() {
     Predictor predictor = net.predictor();
     assertMessage("x is 600×3", () -> predictor.predict(Matrix.zeros(600, 3)));
@@ -89,6 +106,10 @@ class PredictorTest {
     Matrix both = Matrix.zeros(4, 18);
     assertMessage(
         "out overlaps x", () -> predictor.predict(both.view(0, 0, 4, 15), both.view(0, 14, 4, 3)));
+    assertMessage("0 rows", () -> predictor.buffer(0));
+    assertMessage(
+        "x is 600×15 and the buffer is for 5 rows",
+        () -> predictor.predict(x, Matrix.zeros(600, 3), predictor.buffer(5)));
     assertMessage(
         "one output", () -> Network.of(2).dense(1).zeros().predictor().classify(Matrix.row(1, 2)));
     Matrix nan = x.rows(0, 1).copy();

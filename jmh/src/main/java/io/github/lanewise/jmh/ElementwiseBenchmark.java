@@ -16,7 +16,8 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * Elementwise operations on one thread, x in −8 … 8. {@code apply:gelement} is 10⁹ elements a
  * second; its inverse is nanoseconds an element. The operations are those of {@link
- * ElementwiseOperands}.
+ * ElementwiseOperands}; {@code gelu} has no arm but {@code lanewise}, {@code scalar} and {@code
+ * mkl}.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
@@ -28,11 +29,14 @@ import org.openjdk.jmh.annotations.Warmup;
     jvmArgsAppend = {"--add-modules", "jdk.incubator.vector"})
 public class ElementwiseBenchmark {
 
-  /** The vector engine, the scalar engine, the Vector API's own functions, or loops over Math. */
+  /**
+   * The vector engine, the scalar engine, the Vector API's own functions, loops over Math, or
+   * {@code mkl}, which needs the profile {@code peers}.
+   */
   @Param({"lanewise", "scalar", "jdk", "math"})
   public String impl;
 
-  @Param({"exp", "sigmoid", "tanh", "relu"})
+  @Param({"exp", "log", "sigmoid", "tanh", "softplus", "silu", "relu"})
   public String op;
 
   /** Elements; 1000 is no multiple of any vector and stays in the first cache. */
@@ -44,7 +48,7 @@ public class ElementwiseBenchmark {
 
   @Setup
   public void setUp() {
-    operands = new ElementwiseOperands(size);
+    operands = new ElementwiseOperands(op, size);
     operation =
         switch (impl) {
           case "lanewise", "scalar" -> {
@@ -53,11 +57,15 @@ public class ElementwiseBenchmark {
           }
           case "jdk" -> JdkElementwise.of(op, operands);
           case "math" -> MathElementwise.of(op, operands);
+          case "mkl" -> NativeElementwise.mkl(op, operands);
           default ->
               throw new IllegalArgumentException(
-                  "impl=" + impl + " is not lanewise, scalar, jdk or math");
+                  "impl=" + impl + " is not lanewise, scalar, jdk, math or mkl");
         };
     operation.run();
+    if (operation instanceof NativeElementwise arm) {
+      arm.store();
+    }
     operands.check(impl, op);
   }
 

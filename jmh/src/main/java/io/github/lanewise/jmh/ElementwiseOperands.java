@@ -1,12 +1,14 @@
 package io.github.lanewise.jmh;
 
+import io.github.lanewise.nn.Activation;
 import java.util.SplittableRandom;
 
 /**
  * What an elementwise operation reads and writes. Each operation is a formula for one element:
  *
  * <pre>
- * exp sigmoid tanh relu   out = f(x)
+ * exp log sigmoid tanh    out = f(x)           x &gt; 0 for log
+ * softplus silu gelu relu
  * multiply                out = x·y
  * axpy                    out = 0.5·x + out
  * sigmoidBackward         out = x·y(1 − y)     x is δ, y is q
@@ -16,20 +18,23 @@ final class ElementwiseOperands {
 
   static final float ALPHA = 0.5f;
 
-  /** Within 4 ulp: what the JDK promises for its functions, and the roundings of σ by hand. */
+  /**
+   * Within 4 ulp: what the JDK promises for its functions, and the roundings of what is put
+   * together by hand.
+   */
   private static final double ULPS = 4;
 
   final float[] x;
   final float[] y;
   final float[] out;
 
-  ElementwiseOperands(int size) {
+  ElementwiseOperands(String op, int size) {
     SplittableRandom random = new SplittableRandom(1);
     x = new float[size];
     y = new float[size];
     out = new float[size];
     for (int i = 0; i < size; i++) {
-      x[i] = (float) random.nextDouble(-8, 8);
+      x[i] = (float) random.nextDouble(op.equals("log") ? 1e-3 : -8, 8);
       y[i] = (float) random.nextDouble(0, 1);
     }
   }
@@ -49,7 +54,11 @@ final class ElementwiseOperands {
   private static double expected(String op, double x, double y) {
     return switch (op) {
       case "exp" -> Math.exp(x);
-      case "sigmoid" -> 1 / (1 + Math.exp(-x));
+      case "log" -> Math.log(x);
+      case "sigmoid" -> Activation.SIGMOID.value(x);
+      case "softplus" -> Activation.SOFTPLUS.value(x);
+      case "silu" -> Activation.SILU.value(x);
+      case "gelu" -> Activation.GELU.value(x);
       case "tanh" -> Math.tanh(x);
       case "relu" -> Math.max(x, 0);
       case "multiply" -> x * y;
@@ -61,6 +70,7 @@ final class ElementwiseOperands {
 
   static IllegalArgumentException unknown(String op) {
     return new IllegalArgumentException(
-        "op=%s is not exp, sigmoid, tanh, relu, multiply, axpy or sigmoidBackward".formatted(op));
+        "op=%s is not exp, log, sigmoid, tanh, softplus, silu, gelu, relu, multiply, axpy or sigmoidBackward, or this arm has it not"
+            .formatted(op));
   }
 }

@@ -7,7 +7,10 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The Vector API's own operations at the preferred width; a mask takes the last elements. */
+/**
+ * The Vector API's own operations at the preferred width; a mask takes the last elements. They have
+ * no error function, so no GELU.
+ */
 final class JdkElementwise {
 
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
@@ -17,6 +20,9 @@ final class JdkElementwise {
   static Runnable of(String op, ElementwiseOperands o) {
     return switch (op) {
       case "exp" -> () -> exp(o.x, o.out);
+      case "log" -> () -> log(o.x, o.out);
+      case "softplus" -> () -> softplus(o.x, o.out);
+      case "silu" -> () -> silu(o.x, o.out);
       case "sigmoid" -> () -> sigmoid(o.x, o.out);
       case "tanh" -> () -> tanh(o.x, o.out);
       case "relu" -> () -> relu(o.x, o.out);
@@ -34,6 +40,42 @@ final class JdkElementwise {
     }
     VectorMask<Float> rest = S.indexInRange(i, x.length);
     load(x, i, rest).lanewise(VectorOperators.EXP).intoArray(out, i, rest);
+  }
+
+  private static void log(float[] x, float[] out) {
+    int i = 0;
+    for (; i < S.loopBound(x.length); i += S.length()) {
+      load(x, i).lanewise(VectorOperators.LOG).intoArray(out, i);
+    }
+    VectorMask<Float> rest = S.indexInRange(i, x.length);
+    load(x, i, rest).lanewise(VectorOperators.LOG).intoArray(out, i, rest);
+  }
+
+  private static void softplus(float[] x, float[] out) {
+    int i = 0;
+    for (; i < S.loopBound(x.length); i += S.length()) {
+      softplus(load(x, i)).intoArray(out, i);
+    }
+    VectorMask<Float> rest = S.indexInRange(i, x.length);
+    softplus(load(x, i, rest)).intoArray(out, i, rest);
+  }
+
+  private static FloatVector softplus(FloatVector x) {
+    FloatVector z = x.abs().neg().lanewise(VectorOperators.EXP);
+    return x.max(0).add(z.lanewise(VectorOperators.LOG1P));
+  }
+
+  private static void silu(float[] x, float[] out) {
+    int i = 0;
+    for (; i < S.loopBound(x.length); i += S.length()) {
+      silu(load(x, i)).intoArray(out, i);
+    }
+    VectorMask<Float> rest = S.indexInRange(i, x.length);
+    silu(load(x, i, rest)).intoArray(out, i, rest);
+  }
+
+  private static FloatVector silu(FloatVector x) {
+    return x.div(x.neg().lanewise(VectorOperators.EXP).add(1));
   }
 
   private static void sigmoid(float[] x, float[] out) {

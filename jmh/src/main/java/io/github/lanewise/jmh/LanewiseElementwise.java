@@ -16,6 +16,10 @@ final class LanewiseElementwise {
     Matrix out = Matrix.row(o.out);
     return switch (op) {
       case "exp" -> () -> Elementwise.exp(x, out);
+      case "log" -> () -> Elementwise.log(x, out);
+      case "softplus" -> () -> Elementwise.softplus(x, out);
+      case "silu" -> () -> Elementwise.silu(x, out);
+      case "gelu" -> () -> Elementwise.gelu(x, out);
       case "sigmoid" -> () -> Elementwise.sigmoid(x, out);
       case "tanh" -> () -> Elementwise.tanh(x, out);
       case "relu" -> () -> Elementwise.relu(x, out);

@@ -2,7 +2,7 @@ package io.github.lanewise.jmh;
 
 import static io.github.lanewise.jmh.ElementwiseOperands.ALPHA;
 
-/** Plain loops, with {@link Math} for the functions. */
+/** Plain loops, with {@link Math} for the functions; it has no error function. */
 final class MathElementwise {
 
   private MathElementwise() {}
@@ -10,6 +10,9 @@ final class MathElementwise {
   static Runnable of(String op, ElementwiseOperands o) {
     return switch (op) {
       case "exp" -> () -> exp(o.x, o.out);
+      case "log" -> () -> log(o.x, o.out);
+      case "softplus" -> () -> softplus(o.x, o.out);
+      case "silu" -> () -> silu(o.x, o.out);
       case "sigmoid" -> () -> sigmoid(o.x, o.out);
       case "tanh" -> () -> tanh(o.x, o.out);
       case "relu" -> () -> relu(o.x, o.out);
@@ -23,6 +26,24 @@ final class MathElementwise {
   private static void exp(float[] x, float[] out) {
     for (int i = 0; i < x.length; i++) {
       out[i] = (float) Math.exp(x[i]);
+    }
+  }
+
+  private static void log(float[] x, float[] out) {
+    for (int i = 0; i < x.length; i++) {
+      out[i] = (float) Math.log(x[i]);
+    }
+  }
+
+  private static void softplus(float[] x, float[] out) {
+    for (int i = 0; i < x.length; i++) {
+      out[i] = (float) (Math.max(x[i], 0) + Math.log1p(Math.exp(-Math.abs(x[i]))));
+    }
+  }
+
+  private static void silu(float[] x, float[] out) {
+    for (int i = 0; i < x.length; i++) {
+      out[i] = (float) (x[i] / (1 + Math.exp(-x[i])));
     }
   }
 

@@ -4,12 +4,16 @@ import io.github.lanewise.kernel.ActivationKernels;
 import io.github.lanewise.kernel.ArithmeticKernels;
 import io.github.lanewise.kernel.ElementwiseKernels;
 import io.github.lanewise.kernel.ReductionKernels;
+import io.github.lanewise.kernel.function.EmittedActivations;
+import io.github.lanewise.kernel.function.EmittedArithmetic;
+import io.github.lanewise.kernel.function.Loops;
 
 /** The elementwise kernels in plain Java. */
 final class ScalarElementwise implements ElementwiseKernels {
 
-  private final ActivationKernels activations = new ScalarActivations();
-  private final ArithmeticKernels arithmetic = new ScalarArithmetic();
+  private final Loops loops = new Loops(ScalarLoopEmitter::emit);
+  private final ActivationKernels activations = new EmittedActivations(loops);
+  private final ArithmeticKernels arithmetic = new EmittedArithmetic(loops);
   private final ReductionKernels reductions = new ScalarReductions();
 
   @Override

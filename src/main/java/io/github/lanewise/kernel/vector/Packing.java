@@ -23,6 +23,11 @@ final class Packing {
   /** Rows of B that are copied side by side: a few streams, which the prefetchers follow. */
   private static final int ROWS_AT_ONCE = 8;
 
+  private static final int BLOCK = L * L;
+
+  /** Elements that the transposing forms need as {@code between}. */
+  static final int BETWEEN = 3 * BLOCK;
+
   private Packing() {}
 
   /**
@@ -176,7 +181,7 @@ final class Packing {
     }
   }
 
-  /** One vector's columns: whole blocks in registers, the rest element by element. */
+  /** One vector's columns: whole blocks in registers, the rest filled up to a block. */
   private static void transpose(
       int rows,
       int steps,
@@ -191,12 +196,16 @@ final class Packing {
     for (int p = 0; p < whole; p += L) {
       BlockTranspose.run(b, start + p, ldb, between, panel, at + p * line, line);
     }
-    for (int p = whole; p < steps; p++) {
-      int to = at + p * line;
-      for (int i = 0; i < rows; i++) {
-        panel[to + i] = b[start + i * ldb + p];
+    for (int p = whole; p < steps; p += L) {
+      int length = Math.min(L, steps - p);
+      // Rows and columns of the block that do not exist are zeros.
+      Arrays.fill(between, BLOCK, 2 * BLOCK, 0f);
+      EdgeCopy.run(rows, length, b, start + p, ldb, between, BLOCK, L);
+      BlockTranspose.run(between, BLOCK, L, between, between, 2 * BLOCK, L);
+      for (int q = 0; q < length; q++) {
+        FloatVector.fromArray(Lanes.F, between, 2 * BLOCK + q * L)
+            .intoArray(panel, at + (p + q) * line);
       }
-      Arrays.fill(panel, to + rows, to + L, 0f);
     }
   }
 }

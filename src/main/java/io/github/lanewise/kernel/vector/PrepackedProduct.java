@@ -57,7 +57,7 @@ final class PrepackedProduct extends PlannedProduct {
   static float[] pack(Transposition t, int n, int k, float[] b, int b0, int ldb) {
     int padded = Shares.count(n, L) * L;
     float[] panels = new float[Scratch.ALIGNED + padded * k];
-    float[] between = new float[L * L];
+    float[] between = new float[Packing.BETWEEN];
     for (int p = 0; p < k; p += KC) {
       int steps = Math.min(KC, k - p);
       int at = Scratch.ALIGNED + padded * p;

@@ -19,9 +19,6 @@ final class ProductPlanner {
   /** Rows of B so many elements apart, or a multiple of it, share few sets of that cache. */
   private static final int CROWDING = 128;
 
-  /** Rows of A up to which A·Bᵀ is computed as Cᵀ = B·Aᵀ, so that A is transposed and not B. */
-  private static final int FEW_ROWS = tuned(TuningParameter.FEW_ROWS, 192);
-
   private ProductPlanner() {}
 
   private static int tuned(TuningParameter parameter, int value) {
@@ -36,8 +33,7 @@ final class ProductPlanner {
       return new DotProduct(shape);
     }
     if (shape.t() == Transposition.NT && shape.k() > 0) {
-      boolean fewerRows = shape.m() < shape.n() && shape.m() < FEW_ROWS;
-      return fewerRows ? new TransposedProduct(shape) : new PackedProduct(shape);
+      return turns(shape) ? new TransposedProduct(shape) : new PackedProduct(shape);
     }
     if (shape.n() < Lanes.COUNT) {
       return new NarrowProduct(shape);
@@ -47,5 +43,14 @@ final class ProductPlanner {
             && shape.k() >= STEPS_THAT_PAY
             && (long) shape.k() * shape.n() > (shape.ldb() % CROWDING == 0 ? NEAR / 2 : NEAR);
     return packs ? new PackedProduct(shape) : new InPlaceProduct(shape);
+  }
+
+  /**
+   * Whether it costs less to transpose A, m×k, and to turn C, m×n, which takes twice as long an
+   * element, than to transpose B, n×k.
+   */
+  private static boolean turns(ProductShape shape) {
+    long ofA = (long) shape.m() * shape.k() + 2L * shape.m() * shape.n();
+    return ofA < (long) shape.n() * shape.k();
   }
 }

@@ -27,8 +27,8 @@ final class Scratch {
   /** A block of a tile, transposed. */
   final float[] turned = new float[Lanes.COUNT * Lanes.COUNT];
 
-  /** For {@link BlockTranspose}. */
-  final float[] between = new float[Lanes.COUNT * Lanes.COUNT];
+  /** For {@link BlockTranspose} and {@link Packing}. */
+  final float[] between = new float[Packing.BETWEEN];
 
   private Scratch() {}
 

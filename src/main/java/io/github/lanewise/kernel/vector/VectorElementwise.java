@@ -4,12 +4,16 @@ import io.github.lanewise.kernel.ActivationKernels;
 import io.github.lanewise.kernel.ArithmeticKernels;
 import io.github.lanewise.kernel.ElementwiseKernels;
 import io.github.lanewise.kernel.ReductionKernels;
+import io.github.lanewise.kernel.function.EmittedActivations;
+import io.github.lanewise.kernel.function.EmittedArithmetic;
+import io.github.lanewise.kernel.function.Loops;
 
 /** The elementwise kernels on the Vector API. */
 final class VectorElementwise implements ElementwiseKernels {
 
-  private final ActivationKernels activations = new VectorActivations();
-  private final ArithmeticKernels arithmetic = new VectorArithmetic();
+  private final Loops loops = new Loops(VectorLoopEmitter::emit);
+  private final ActivationKernels activations = new EmittedActivations(loops);
+  private final ArithmeticKernels arithmetic = new EmittedArithmetic(loops);
   private final ReductionKernels reductions = new VectorReductions();
 
   @Override

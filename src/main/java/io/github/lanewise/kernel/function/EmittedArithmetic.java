@@ -1,56 +1,44 @@
-package io.github.lanewise.kernel.scalar;
+package io.github.lanewise.kernel.function;
+
+import static io.github.lanewise.kernel.function.ElementFunction.*;
 
 import io.github.lanewise.kernel.ArithmeticKernels;
 
-/** Arithmetic in loops simple enough for C2 to make vectors of. */
-final class ScalarArithmetic implements ArithmeticKernels {
+/** Arithmetic by an engine's loops. */
+public record EmittedArithmetic(Loops loops) implements ArithmeticKernels {
 
   @Override
   public void multiply(int n, float[] x, int xo, float[] y, int yo, float[] z, int zo) {
-    for (int i = 0; i < n; i++) {
-      z[zo + i] = x[xo + i] * y[yo + i];
-    }
+    loops.get(MULTIPLY).run(0, n, x, xo, y, yo, z, zo);
   }
 
   @Override
   public void add(int n, float[] x, int xo, float[] y, int yo, float[] z, int zo) {
-    for (int i = 0; i < n; i++) {
-      z[zo + i] = x[xo + i] + y[yo + i];
-    }
+    loops.get(ADD).run(0, n, x, xo, y, yo, z, zo);
   }
 
   @Override
   public void subtract(int n, float[] x, int xo, float[] y, int yo, float[] z, int zo) {
-    for (int i = 0; i < n; i++) {
-      z[zo + i] = x[xo + i] - y[yo + i];
-    }
+    loops.get(SUBTRACT).run(0, n, x, xo, y, yo, z, zo);
   }
 
   @Override
   public void axpy(float alpha, int n, float[] x, int xo, float[] y, int yo) {
-    for (int i = 0; i < n; i++) {
-      y[yo + i] = Math.fma(alpha, x[xo + i], y[yo + i]);
-    }
+    loops.get(AXPY).run(alpha, n, x, xo, y, yo, y, yo);
   }
 
   @Override
   public void scale(float alpha, int n, float[] x, int xo, float[] y, int yo) {
-    for (int i = 0; i < n; i++) {
-      y[yo + i] = alpha * x[xo + i];
-    }
+    loops.get(SCALE).run(alpha, n, x, xo, x, xo, y, yo);
   }
 
   @Override
   public void shift(float shift, int n, float[] x, int xo, float[] y, int yo) {
-    for (int i = 0; i < n; i++) {
-      y[yo + i] = x[xo + i] - shift;
-    }
+    loops.get(SHIFT).run(shift, n, x, xo, x, xo, y, yo);
   }
 
   @Override
   public void divide(float divisor, int n, float[] x, int xo, float[] y, int yo) {
-    for (int i = 0; i < n; i++) {
-      y[yo + i] = x[xo + i] / divisor;
-    }
+    loops.get(DIVIDE).run(divisor, n, x, xo, x, xo, y, yo);
   }
 }

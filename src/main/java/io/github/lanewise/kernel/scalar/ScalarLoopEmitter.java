@@ -1,0 +1,155 @@
+package io.github.lanewise.kernel.scalar;
+
+import io.github.lanewise.kernel.function.ElementFunction;
+import io.github.lanewise.kernel.function.Formula;
+import io.github.lanewise.kernel.function.Loop;
+import io.github.lanewise.kernel.function.LoopEmitter;
+import io.github.lanewise.kernel.function.Value;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.classfile.TypeKind;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+import java.lang.invoke.MethodHandles;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes the loop of a {@link Formula} over one element at a time: {@code for (int i = 0; i < n;
+ * i++) { float x0 = x[xo + i]; … out[oo + i] = …; }}.
+ */
+final class ScalarLoopEmitter extends LoopEmitter {
+
+  private static final ClassDesc MATH = desc(Math.class);
+  private static final ClassDesc FLOAT_CLASS = ConstantDescs.CD_Float;
+
+  private final int i;
+  private final Map<Value, Integer> locals = new IdentityHashMap<>();
+
+  private ScalarLoopEmitter(CodeBuilder code) {
+    super(code);
+    i = code.allocateLocal(TypeKind.INT);
+  }
+
+  static Loop emit(ElementFunction function) {
+    return emit(function.name(), function.formula());
+  }
+
+  private static Loop emit(String name, Formula formula) {
+    return define(
+        MethodHandles.lookup(),
+        name,
+        type ->
+            type.withMethodBody(
+                "run", RUN, ClassFile.ACC_FINAL, code -> new ScalarLoopEmitter(code).run(formula)));
+  }
+
+  private void run(Formula formula) {
+    Label top = code.newLabel();
+    Label end = code.newLabel();
+    code.iconst_0().istore(i);
+    code.labelBinding(top).iload(i).iload(N).if_icmpge(end);
+    for (Value value : Formula.inOrder(formula.value())) {
+      if (!value.isUniform() && value.type() != Value.Type.MASK) {
+        compute(value);
+      }
+    }
+    code.aload(OUT).iload(OUT0).iload(i).iadd();
+    push(formula.value());
+    code.fastore().iinc(i, 1).goto_(top).labelBinding(end).return_();
+  }
+
+  private void compute(Value value) {
+    List<Value> operands = value.operands();
+    if (value.operation() == Value.Operation.SELECT) {
+      select(operands.get(0), operands.get(1), operands.get(2));
+    } else {
+      operands.forEach(this::push);
+    }
+    switch (value.operation()) {
+      case X -> code.aload(X).iload(X0).iload(i).iadd().faload();
+      case Y -> code.aload(Y).iload(Y0).iload(i).iadd().faload();
+      case ADD -> code.fadd();
+      case SUBTRACT -> code.fsub();
+      case MULTIPLY -> code.fmul();
+      case DIVIDE -> code.fdiv();
+      case NEGATE -> code.fneg();
+      case FMA -> call(MATH, "fma", FLOAT, FLOAT, FLOAT, FLOAT);
+      case BITS -> call(FLOAT_CLASS, "floatToRawIntBits", INT, FLOAT);
+      case FROM_BITS -> call(FLOAT_CLASS, "intBitsToFloat", FLOAT, INT);
+      case INT_TO_FLOAT -> code.i2f();
+      case INT_ADD -> code.iadd();
+      case INT_SUBTRACT -> code.isub();
+      case AND -> code.iand();
+      case OR -> code.ior();
+      case XOR -> code.ixor();
+      case MIN -> call(MATH, "min", INT, INT, INT);
+      case MAX -> call(MATH, "max", INT, INT, INT);
+      case SHIFT_LEFT -> code.loadConstant(value.constant()).ishl();
+      case SHIFT_RIGHT -> code.loadConstant(value.constant()).iushr();
+      case POSITIVE_PART -> {
+        // C2 makes vectors of Math.max; of the two zeros it takes +0.
+        code.fconst_0();
+        call(MATH, "max", FLOAT, FLOAT, FLOAT);
+      }
+      case SELECT -> {}
+      default -> throw new IllegalArgumentException(value.operation().name());
+    }
+    boolean isInt = value.type() == Value.Type.INT;
+    int local = code.allocateLocal(isInt ? TypeKind.INT : TypeKind.FLOAT);
+    if (isInt) {
+      code.istore(local);
+    } else {
+      code.fstore(local);
+    }
+    locals.put(value, local);
+  }
+
+  /** Compares and selects at once: a mask has no local of its own. */
+  private void select(Value mask, Value yes, Value no) {
+    Label otherwise = code.newLabel();
+    Label end = code.newLabel();
+    Value a = mask.operands().get(0);
+    push(a);
+    push(mask.operands().get(1));
+    boolean orEqual = mask.operation() == Value.Operation.LESS_OR_EQUAL;
+    if (a.type() == Value.Type.INT) {
+      if (orEqual) {
+        code.if_icmpgt(otherwise);
+      } else {
+        code.if_icmpge(otherwise);
+      }
+    } else if (orEqual) {
+      // fcmpg gives 1 if one is NaN.
+      code.fcmpg().ifgt(otherwise);
+    } else {
+      code.fcmpg().ifge(otherwise);
+    }
+    push(yes);
+    code.goto_(end).labelBinding(otherwise);
+    push(no);
+    code.labelBinding(end);
+  }
+
+  private void push(Value value) {
+    switch (value.operation()) {
+      case PARAMETER -> code.fload(PARAMETER);
+      case FLOAT_CONSTANT -> code.loadConstant(Float.intBitsToFloat(value.constant()));
+      case INT_CONSTANT -> code.loadConstant(value.constant());
+      default -> {
+        if (value.type() == Value.Type.INT) {
+          code.iload(locals.get(value));
+        } else {
+          code.fload(locals.get(value));
+        }
+      }
+    }
+  }
+
+  private void call(ClassDesc owner, String method, ClassDesc result, ClassDesc... parameters) {
+    code.invokestatic(owner, method, MethodTypeDesc.of(result, parameters));
+  }
+}

@@ -1,0 +1,365 @@
+package io.github.lanewise.kernel.vector;
+
+import io.github.lanewise.kernel.function.ElementFunction;
+import io.github.lanewise.kernel.function.Formula;
+import io.github.lanewise.kernel.function.Loop;
+import io.github.lanewise.kernel.function.LoopEmitter;
+import io.github.lanewise.kernel.function.Value;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.classfile.TypeKind;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+import java.lang.invoke.MethodHandles;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.Vector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Writes the loop of a {@link Formula} in words of the Vector API.
+ *
+ * <p>What it writes reads in Java, for a formula with a guard and two vectors a step, as
+ *
+ * <pre>{@code
+ * for (int i = 0; i < n - 2 * COUNT + 1; i += 2 * COUNT) {        // run: whole vectors
+ *   FloatVector x0 = FloatVector.fromArray(F, x, xo + i), x1 = …;
+ *   VectorMask<Float> guard0 = …, guard1 = …;
+ *   if (guard0.and(guard1).allTrue()) {
+ *     …                                                           // common, each step for both
+ *     y0.intoArray(out, oo + i); y1.intoArray(out, oo + i + COUNT);
+ *   } else {
+ *     rest(2 * COUNT, x, xo + i, out, oo + i);
+ *   }
+ * }
+ * rest(n - i, x, xo + i, out, oo + i);                            // value, the last vector masked
+ * }</pre>
+ *
+ * <p>The steps of the vectors are interleaved, so that the latency of one hides behind the other.
+ * The bodies call nothing but the Vector API: a vector that is passed or returned goes to the heap
+ * wherever C2 declines to inline the call. {@code run} has no masked access, and {@code rest} only
+ * one body: C1 gives up on more, see {@link TileEmitter}.
+ */
+final class VectorLoopEmitter extends LoopEmitter {
+
+  private static final ClassDesc LANES = desc(Lanes.class);
+  private static final ClassDesc VECTOR = desc(Vector.class);
+  private static final ClassDesc FLOATS = desc(FloatVector.class);
+  private static final ClassDesc INTS = desc(IntVector.class);
+  private static final ClassDesc MASK = desc(VectorMask.class);
+  private static final ClassDesc SPECIES = desc(VectorSpecies.class);
+  private static final ClassDesc OPERATORS = desc(VectorOperators.class);
+  private static final ClassDesc BINARY = desc(VectorOperators.Binary.class);
+  private static final ClassDesc ASSOCIATIVE = desc(VectorOperators.Associative.class);
+  private static final ClassDesc COMPARISON = desc(VectorOperators.Comparison.class);
+  private static final ClassDesc CONVERSION = desc(VectorOperators.Conversion.class);
+  private static final ClassDesc BOOLEAN = ConstantDescs.CD_boolean;
+
+  /** Vectors in a step. */
+  private static final int VECTORS = 2;
+
+  private final ClassDesc self;
+  private final int i;
+
+  /** The locals of the values that are the same for all elements. */
+  private final Map<Map.Entry<Value.Operation, Integer>, Integer> uniform = new HashMap<>();
+
+  /** The locals of the values of each vector of a step. */
+  private final Map<Value, int[]> locals = new IdentityHashMap<>();
+
+  private VectorLoopEmitter(ClassDesc self, CodeBuilder code) {
+    super(code);
+    this.self = self;
+    i = code.allocateLocal(TypeKind.INT);
+  }
+
+  static Loop emit(ElementFunction function) {
+    return emit(function.name(), function.formula(), VECTORS);
+  }
+
+  /**
+   * @param vectors how many vectors a step takes
+   */
+  static Loop emit(String name, Formula formula, int vectors) {
+    ClassDesc self = ClassDesc.of(VectorLoopEmitter.class.getPackageName(), name);
+    return define(
+        MethodHandles.lookup(),
+        name,
+        type ->
+            type.withMethodBody(
+                    "run",
+                    RUN,
+                    ClassFile.ACC_FINAL,
+                    code -> new VectorLoopEmitter(self, code).run(formula, vectors))
+                .withMethodBody(
+                    "rest",
+                    RUN,
+                    ClassFile.ACC_FINAL,
+                    code -> new VectorLoopEmitter(self, code).rest(formula)));
+  }
+
+  private void run(Formula formula, int vectors) {
+    boolean guarded = formula.guard() != null;
+    Value result = guarded ? formula.common() : formula.value();
+    List<Value> all = guarded ? Formula.inOrder(formula.guard(), result) : Formula.inOrder(result);
+    List<Value> before = guarded ? Formula.inOrder(formula.guard()) : List.of();
+    int step = vectors * Lanes.COUNT;
+
+    int limit = code.allocateLocal(TypeKind.INT);
+    code.iload(N).loadConstant(step - 1).isub().istore(limit);
+    broadcastUniform(all);
+    code.iconst_0().istore(i);
+    Label top = code.newLabel();
+    Label next = code.newLabel();
+    Label end = code.newLabel();
+    Label rare = code.newLabel();
+    code.labelBinding(top).iload(i).iload(limit).if_icmpge(end);
+    for (Value value : before) {
+      compute(value, vectors);
+    }
+    if (guarded) {
+      int[] guards = locals.get(formula.guard());
+      code.aload(guards[0]);
+      for (int v = 1; v < vectors; v++) {
+        code.aload(guards[v]).invokevirtual(MASK, "and", MethodTypeDesc.of(MASK, MASK));
+      }
+      code.invokevirtual(MASK, "allTrue", MethodTypeDesc.of(BOOLEAN)).ifeq(rare);
+    }
+    for (Value value : all.subList(before.size(), all.size())) {
+      compute(value, vectors);
+    }
+    for (int v = 0; v < vectors; v++) {
+      code.aload(locals.get(result)[v]).aload(OUT);
+      index(OUT0, v).invokevirtual(FLOATS, "intoArray", MethodTypeDesc.of(VOID, ARRAY, INT));
+    }
+    if (guarded) {
+      code.goto_(next).labelBinding(rare);
+      callRest(() -> code.loadConstant(step));
+    }
+    code.labelBinding(next).iinc(i, step).goto_(top).labelBinding(end);
+    Label done = code.newLabel();
+    code.iload(i).iload(N).if_icmpge(done);
+    callRest(() -> code.iload(N).iload(i).isub());
+    code.labelBinding(done).return_();
+  }
+
+  private void callRest(Runnable count) {
+    code.aload(0).fload(PARAMETER);
+    count.run();
+    code.aload(X).iload(X0).iload(i).iadd();
+    code.aload(Y).iload(Y0).iload(i).iadd();
+    code.aload(OUT).iload(OUT0).iload(i).iadd();
+    code.invokevirtual(self, "rest", RUN);
+  }
+
+  private void rest(Formula formula) {
+    List<Value> values = Formula.inOrder(formula.value());
+    int left = code.allocateLocal(TypeKind.INT);
+    broadcastUniform(values);
+    Label top = code.newLabel();
+    Label end = code.newLabel();
+    code.iconst_0().istore(i);
+    code.labelBinding(top).iload(i).iload(N).if_icmpge(end);
+    code.iload(N).iload(i).isub().istore(left);
+    for (Value value : values) {
+      if (value.operation() == Value.Operation.X || value.operation() == Value.Operation.Y) {
+        boolean first = value.operation() == Value.Operation.X;
+        Label partial = code.newLabel();
+        Label loaded = code.newLabel();
+        int local = newLocals(value, 1)[0];
+        code.iload(left).loadConstant(Lanes.COUNT).if_icmplt(partial);
+        load(first, 0).goto_(loaded).labelBinding(partial);
+        species().aload(first ? X : Y);
+        index(first ? X0 : Y0, 0);
+        inRange(left)
+            .invokestatic(
+                FLOATS, "fromArray", MethodTypeDesc.of(FLOATS, SPECIES, ARRAY, INT, MASK));
+        code.labelBinding(loaded).astore(local);
+      } else {
+        compute(value, 1);
+      }
+    }
+    int result = locals.get(formula.value())[0];
+    Label partial = code.newLabel();
+    Label stored = code.newLabel();
+    code.iload(left).loadConstant(Lanes.COUNT).if_icmplt(partial);
+    code.aload(result).aload(OUT);
+    index(OUT0, 0).invokevirtual(FLOATS, "intoArray", MethodTypeDesc.of(VOID, ARRAY, INT));
+    code.goto_(stored).labelBinding(partial);
+    code.aload(result).aload(OUT);
+    index(OUT0, 0);
+    inRange(left).invokevirtual(FLOATS, "intoArray", MethodTypeDesc.of(VOID, ARRAY, INT, MASK));
+    code.labelBinding(stored).iinc(i, Lanes.COUNT).goto_(top).labelBinding(end).return_();
+  }
+
+  private CodeBuilder inRange(int left) {
+    species().iconst_0().iload(left);
+    return code.invokeinterface(SPECIES, "indexInRange", MethodTypeDesc.of(MASK, INT, INT));
+  }
+
+  private CodeBuilder species() {
+    return code.getstatic(LANES, "F", SPECIES);
+  }
+
+  /** Pushes the index of vector v of this step of an operand. */
+  private CodeBuilder index(int start, int v) {
+    code.iload(start).iload(i).iadd();
+    return v == 0 ? code : code.loadConstant(v * Lanes.COUNT).iadd();
+  }
+
+  private CodeBuilder load(boolean first, int v) {
+    species().aload(first ? X : Y);
+    return index(first ? X0 : Y0, v)
+        .invokestatic(FLOATS, "fromArray", MethodTypeDesc.of(FLOATS, SPECIES, ARRAY, INT));
+  }
+
+  private void broadcastUniform(List<Value> values) {
+    for (Value value : values) {
+      if (value.isUniform() && !uniform.containsKey(key(value))) {
+        int local = code.allocateLocal(TypeKind.REFERENCE);
+        broadcast(value);
+        code.astore(local);
+        uniform.put(key(value), local);
+      }
+    }
+  }
+
+  private void broadcast(Value value) {
+    species();
+    switch (value.operation()) {
+      case INT_CONSTANT -> {
+        code.invokestatic(FLOATS, "zero", MethodTypeDesc.of(FLOATS, SPECIES));
+        call(FLOATS, "reinterpretAsInts", INTS);
+        code.loadConstant(value.constant());
+        call(INTS, "broadcast", INTS, INT);
+      }
+      case FLOAT_CONSTANT -> {
+        code.loadConstant(Float.intBitsToFloat(value.constant()));
+        code.invokestatic(FLOATS, "broadcast", MethodTypeDesc.of(FLOATS, SPECIES, FLOAT));
+      }
+      default -> {
+        code.fload(PARAMETER);
+        code.invokestatic(FLOATS, "broadcast", MethodTypeDesc.of(FLOATS, SPECIES, FLOAT));
+      }
+    }
+  }
+
+  private static Map.Entry<Value.Operation, Integer> key(Value value) {
+    return Map.entry(value.operation(), value.constant());
+  }
+
+  private int[] newLocals(Value value, int vectors) {
+    int[] slots = new int[vectors];
+    for (int v = 0; v < vectors; v++) {
+      slots[v] = code.allocateLocal(TypeKind.REFERENCE);
+    }
+    locals.put(value, slots);
+    return slots;
+  }
+
+  /** Computes a value in every vector of the step, from values computed before. */
+  private void compute(Value value, int vectors) {
+    if (value.isUniform()) {
+      return;
+    }
+    int[] slots = newLocals(value, vectors);
+    for (int v = 0; v < vectors; v++) {
+      compute(value, v, slots[v]);
+    }
+  }
+
+  private void compute(Value value, int v, int slot) {
+    List<Value> operands = value.operands();
+    switch (value.operation()) {
+      case SELECT -> pushAll(operands.reversed(), v);
+      case LESS, LESS_OR_EQUAL -> push(operands.getFirst(), v);
+      case XOR -> {
+        push(operands.getFirst(), v);
+        code.getstatic(OPERATORS, "XOR", ASSOCIATIVE);
+        push(operands.getLast(), v);
+      }
+      default -> pushAll(operands, v);
+    }
+    switch (value.operation()) {
+      case X -> load(true, v);
+      case Y -> load(false, v);
+      case ADD -> call(FLOATS, "add", FLOATS, VECTOR);
+      case SUBTRACT -> call(FLOATS, "sub", FLOATS, VECTOR);
+      case MULTIPLY -> call(FLOATS, "mul", FLOATS, VECTOR);
+      case DIVIDE -> call(FLOATS, "div", FLOATS, VECTOR);
+      case NEGATE -> call(FLOATS, "neg", FLOATS);
+      case FMA -> call(FLOATS, "fma", FLOATS, VECTOR, VECTOR);
+      case BITS -> call(FLOATS, "reinterpretAsInts", INTS);
+      case FROM_BITS -> call(INTS, "reinterpretAsFloats", FLOATS);
+      case INT_TO_FLOAT -> {
+        code.getstatic(OPERATORS, "I2F", CONVERSION);
+        species().iconst_0();
+        call(VECTOR, "convertShape", VECTOR, CONVERSION, SPECIES, INT);
+        code.checkcast(FLOATS);
+      }
+      case INT_ADD -> call(INTS, "add", INTS, VECTOR);
+      case INT_SUBTRACT -> call(INTS, "sub", INTS, VECTOR);
+      case AND -> call(INTS, "and", INTS, VECTOR);
+      case OR -> call(INTS, "or", INTS, VECTOR);
+      case XOR -> call(INTS, "lanewise", INTS, BINARY, VECTOR);
+      case MIN -> call(INTS, "min", INTS, VECTOR);
+      case MAX -> call(INTS, "max", INTS, VECTOR);
+      case SHIFT_LEFT -> shift("LSHL", value.constant());
+      case SHIFT_RIGHT -> shift("LSHR", value.constant());
+      case LESS -> compare("LT", operands, v);
+      case LESS_OR_EQUAL -> compare("LE", operands, v);
+      case POSITIVE_PART -> positivePart(operands.getFirst(), v);
+      case SELECT -> call(FLOATS, "blend", FLOATS, VECTOR, MASK);
+      default -> throw new IllegalArgumentException(value.operation().name());
+    }
+    code.astore(slot);
+  }
+
+  private void shift(String direction, int count) {
+    code.getstatic(OPERATORS, direction, BINARY).loadConstant(count);
+    call(INTS, "lanewise", INTS, BINARY, INT);
+  }
+
+  private void compare(String comparison, List<Value> operands, int v) {
+    code.getstatic(OPERATORS, comparison, COMPARISON);
+    push(operands.get(1), v);
+    boolean ints = operands.getFirst().type() == Value.Type.INT;
+    call(ints ? INTS : FLOATS, "compare", MASK, COMPARISON, VECTOR);
+    if (ints) {
+      species();
+      call(MASK, "cast", MASK, SPECIES);
+    }
+  }
+
+  /** The vector is on the stack. */
+  private void positivePart(Value operand, int v) {
+    species();
+    code.invokestatic(FLOATS, "zero", MethodTypeDesc.of(FLOATS, SPECIES));
+    push(operand, v);
+    code.getstatic(OPERATORS, "LE", COMPARISON).fconst_0();
+    call(FLOATS, "compare", MASK, COMPARISON, FLOAT);
+    call(FLOATS, "blend", FLOATS, VECTOR, MASK);
+  }
+
+  private void pushAll(List<Value> values, int v) {
+    for (Value value : values) {
+      push(value, v);
+    }
+  }
+
+  private void push(Value value, int v) {
+    code.aload(value.isUniform() ? uniform.get(key(value)) : locals.get(value)[v]);
+  }
+
+  private void call(ClassDesc owner, String method, ClassDesc result, ClassDesc... parameters) {
+    code.invokevirtual(owner, method, MethodTypeDesc.of(result, parameters));
+  }
+}

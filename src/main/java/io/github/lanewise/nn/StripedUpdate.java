@@ -1,0 +1,142 @@
+package io.github.lanewise.nn;
+
+import io.github.lanewise.Gemm;
+import io.github.lanewise.Matrix;
+import io.github.lanewise.Threads;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The gradient of the weights, Δᵀ·Q, some rows at a time, each used to update the weights while it
+ * is still in the cache: it is never written to memory as a whole.
+ *
+ * <p>Every element is computed as by {@link Workspace#backward} and an update of all parameters, so
+ * the bits are the same. Strips are shared out to as many tasks as there are threads.
+ */
+final class StripedUpdate {
+
+  /** Elements of a strip: 128 KiB, a share of the second-level cache. */
+  private static final int STRIP = 32 << 10;
+
+  /** Rows of a strip are a multiple of this, which suits the tiles. */
+  private static final int ROWS = 24;
+
+  /**
+   * Samples from which on a product packs Q, once for each strip, so that strips are as tall as
+   * possible.
+   */
+  private static final int PACKED = 48;
+
+  private static final int TALL = 16 * STRIP;
+
+  private final Network net;
+  private final Threads threads;
+  private final int tasks;
+  private final Strip[] strips;
+
+  /** The strips of Δ by the number of samples, made when it first occurs. */
+  private final Matrix[][] deltas;
+
+  /**
+   * Rows first to first + count of W of a layer.
+   *
+   * @param start where they lie among all parameters
+   * @param parameters they, in one row
+   * @param gradient memory for their gradient
+   * @param gradientRow the same in one row
+   */
+  private record Strip(
+      int layer,
+      int first,
+      int count,
+      int start,
+      Matrix parameters,
+      Matrix gradient,
+      Matrix gradientRow) {}
+
+  StripedUpdate(Network net, int batchSize, Threads threads) {
+    this.net = net;
+    this.threads = threads;
+    this.deltas = new Matrix[batchSize + 1][];
+    this.tasks = threads.count();
+    float[][] memory = new float[tasks][longest(net, batchSize)];
+    List<Strip> all = new ArrayList<>();
+    for (int l = net.depth(); l >= 1; l--) {
+      int rows = rows(net, l, batchSize);
+      int inputs = net.width(l - 1);
+      Matrix w = net.parameters().weights(l);
+      for (int first = 0; first < net.width(l); first += rows) {
+        int count = Math.min(rows, net.width(l) - first);
+        int size = count * inputs;
+        float[] own = memory[all.size() % tasks];
+        all.add(
+            new Strip(
+                l,
+                first,
+                count,
+                net.parameters().layout().weightsStart(l) + first * inputs,
+                Matrix.wrap(w.data(), w.offset() + first * inputs, 1, size, size),
+                Matrix.wrap(own, 0, count, inputs, inputs),
+                Matrix.wrap(own, 0, 1, size, size)));
+      }
+    }
+    this.strips = all.toArray(Strip[]::new);
+  }
+
+  /** Rows of W in a strip; the last one may have fewer. */
+  private static int rows(Network net, int l, int batchSize) {
+    int elements = batchSize < PACKED ? STRIP : TALL;
+    int rows = Math.max(1, elements / net.width(l - 1) / ROWS) * ROWS;
+    return Math.min(rows, net.width(l));
+  }
+
+  private static int longest(Network net, int batchSize) {
+    int longest = 0;
+    for (int l = 1; l <= net.depth(); l++) {
+      longest = Math.max(longest, rows(net, l, batchSize) * net.width(l - 1));
+    }
+    return longest;
+  }
+
+  /** How many floats of memory this takes on so many threads. */
+  static long size(Network net, int batchSize, int threads) {
+    return (long) longest(net, batchSize) * threads;
+  }
+
+  /** Updates all weights by their gradient, from the deltas of a batch. */
+  void run(Batch batch, Optimiser.ElementwiseRule rule) {
+    Matrix[] ofDelta = deltas(batch);
+    if (tasks == 1) {
+      for (int i = 0; i < strips.length; i++) {
+        update(strips[i], ofDelta[i], batch, rule);
+      }
+      return;
+    }
+    threads.forEach(
+        tasks,
+        task -> {
+          for (int i = task; i < strips.length; i += tasks) {
+            update(strips[i], ofDelta[i], batch, rule);
+          }
+        });
+  }
+
+  private static void update(
+      Strip strip, Matrix delta, Batch batch, Optimiser.ElementwiseRule rule) {
+    Gemm.tn(delta, batch.q(strip.layer() - 1), strip.gradient());
+    rule.update(strip.start(), strip.parameters(), strip.gradientRow());
+  }
+
+  private Matrix[] deltas(Batch batch) {
+    Matrix[] ofDelta = deltas[batch.rows()];
+    if (ofDelta == null) {
+      ofDelta = new Matrix[strips.length];
+      for (int i = 0; i < strips.length; i++) {
+        Strip strip = strips[i];
+        ofDelta[i] = batch.delta(strip.layer()).view(0, strip.first(), batch.rows(), strip.count());
+      }
+      deltas[batch.rows()] = ofDelta;
+    }
+    return ofDelta;
+  }
+}
