@@ -2,6 +2,10 @@ package io.github.lanewise.examples;
 
 import io.github.lanewise.Lanewise;
 import io.github.lanewise.Threads;
+import io.github.lanewise.device.Device;
+import io.github.lanewise.device.DeviceException;
+import io.github.lanewise.device.DeviceTraining;
+import io.github.lanewise.device.Devices;
 import io.github.lanewise.io.Idx;
 import io.github.lanewise.io.ImageDataSet;
 import io.github.lanewise.nn.GradientCheck;
@@ -92,6 +96,14 @@ public final class Digits implements Callable<Integer> {
   private int threads;
 
   @Option(
+      names = "--device",
+      paramLabel = "NAME",
+      description =
+          "Train on a device: its id, type or part of its name, as docs/gpu.md says, or reference."
+              + " By default the CPU.")
+  private String deviceName;
+
+  @Option(
       names = "--output",
       paramLabel = "DIR",
       defaultValue = "target/quickstart",
@@ -121,6 +133,7 @@ public final class Digits implements Callable<Integer> {
     commandLine.setExecutionExceptionHandler((exception, command, parsed) -> {
       if (exception instanceof IOException
           || exception instanceof ArithmeticException
+          || exception instanceof DeviceException
           || exception instanceof IllegalArgumentException
           || exception instanceof IllegalStateException) {
         command.getErr().println(command.getCommandName() + ": " + explanation(exception));
@@ -131,18 +144,29 @@ public final class Digits implements Callable<Integer> {
     return commandLine;
   }
 
-  /** The message; that of the file system's exceptions is a path alone. */
+  /** The message in a line; that of the file system's exceptions is a path alone. */
   private static String explanation(Exception exception) {
     return exception instanceof FileSystemException
         ? exception.getMessage() + " (" + exception.getClass().getSimpleName() + ")"
-        : exception.getMessage();
+        : String.join(" | ", exception.getMessage().lines().toList());
   }
 
   @Override
   public Integer call() throws IOException {
     out = spec.commandLine().getOut();
     checkOptions();
+    try (Device device = deviceName == null ? null : Devices.open(deviceName)) {
+      learn(device);
+    }
+    return 0;
+  }
+
+  /** On the CPU if the device is null. */
+  private void learn(Device device) throws IOException {
     report("engine", "%s", Lanewise.describe());
+    if (device != null) {
+      report("device", "%s", device.description());
+    }
     ImageDataSet set = read();
     Network net =
         options.network(set.training().images().columns(), set.training().classes(), seed);
@@ -153,9 +177,11 @@ public final class Digits implements Callable<Integer> {
         net.parameters().size(),
         batch,
         options.rate,
-        threads == 1 ? "1 thread" : threads + " threads");
+        device != null
+            ? "on the device"
+            : threads == 1 ? "1 thread" : threads + " threads");
     checkGradients(net, set);
-    TimedTraining training = train(net, set);
+    TimedTraining training = train(net, set, device);
     report(
         "trained",
         "%d epochs in %.2f s, %.1f GFLOP/s; in the fastest epoch %.1f",
@@ -167,10 +193,9 @@ public final class Digits implements Callable<Integer> {
     report("", "the first epochs run before the JVM has compiled the kernels)");
     judge(net, set);
     report("plot", "%s", TrainingPlot.write(training.epochs(), output));
-    if (options.hasNaiveTwin()) {
+    if (device == null && options.hasNaiveTwin()) {
       compareWithLoops(net, set);
     }
-    return 0;
   }
 
   private void checkOptions() {
@@ -180,6 +205,10 @@ public final class Digits implements Callable<Integer> {
     check(batch >= 1, "--batch", batch);
     check(options.rate > 0 && options.rate < Float.POSITIVE_INFINITY, "--rate", options.rate);
     check(threads >= 1, "--threads", threads);
+    if (deviceName != null && threads > 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--threads is %d; a device needs none".formatted(threads));
+    }
   }
 
   private void check(boolean ok, String option, Object value) {
@@ -231,13 +260,29 @@ public final class Digits implements Callable<Integer> {
         report.worst().position());
   }
 
-  private TimedTraining train(Network net, ImageDataSet set) throws IOException {
-    String run = run(net, set);
+  private TimedTraining train(Network net, ImageDataSet set, Device device) throws IOException {
+    String run = run(net, set, device);
     List<EpochResult> before = restored(net, run);
-    try (ForkJoinPool pool = new ForkJoinPool(threads);
-        TrainingProgress progress = progress()) {
+    if (device != null) {
+      try (DeviceTraining training = options.on(device, net, batch)) {
+        return train(net, set, training::epoch, run, before);
+      }
+    }
+    try (ForkJoinPool pool = new ForkJoinPool(threads)) {
       Threads where = threads == 1 ? Threads.sequential() : Threads.of(pool);
       Training training = net.training(options.cost(), options.optimiser(), batch, where);
+      return train(net, set, training::epoch, run, before);
+    }
+  }
+
+  private TimedTraining train(
+      Network net,
+      ImageDataSet set,
+      TimedTraining.Epochs training,
+      String run,
+      List<EpochResult> before)
+      throws IOException {
+    try (TrainingProgress progress = progress()) {
       return TimedTraining.run(
           net,
           training,
@@ -255,15 +300,16 @@ public final class Digits implements Callable<Integer> {
   }
 
   /** All on which the weights depend, but for the pixels. */
-  private String run(Network net, ImageDataSet set) {
-    return "%s, %s, batches of %d, rate %s, seed %d, %d images"
+  private String run(Network net, ImageDataSet set, Device device) {
+    return "%s, %s, batches of %d, rate %s, seed %d, %d images%s"
         .formatted(
             options.describe(net),
             options.optimiser,
             batch,
             options.rate,
             seed,
-            set.training().count());
+            set.training().count(),
+            device == null ? "" : ", on " + device.description().name());
   }
 
   /** The epochs that the state has behind it; the network then has its weights. */

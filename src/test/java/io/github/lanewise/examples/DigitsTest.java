@@ -106,6 +106,21 @@ class DigitsTest {
   }
 
   @Test
+  void aDeviceGivesThePictureOfTheCpu() throws IOException {
+    Path cpu = folder.resolve("cpu");
+    Path device = folder.resolve("device");
+    run("--epochs", "3", "--output", cpu.toString());
+    Run run = run("--epochs", "3", "--device", "reference", "--output", device.toString());
+    assertEquals(0, run.code, run.err);
+    assertTrue(run.out.contains("device     reference:0"), run.out);
+    assertEquals(
+        Files.readString(cpu.resolve("training.svg")),
+        Files.readString(device.resolve("training.svg")));
+    refused(1, "digits: device nowhere: there is none", "--device", "nowhere");
+    refused(2, "--threads is 2; a device needs none", "--device", "reference", "--threads", "2");
+  }
+
+  @Test
   void badDataAreOneLineAndCodeOne() throws IOException {
     String nowhere = folder.resolve("nowhere").toString();
     refused(1, nowhere + ": there is no such folder", "--data", nowhere);

@@ -1,5 +1,7 @@
 package io.github.lanewise.examples;
 
+import io.github.lanewise.device.Device;
+import io.github.lanewise.device.DeviceTraining;
 import io.github.lanewise.nn.Activation;
 import io.github.lanewise.nn.Cost;
 import io.github.lanewise.nn.Initialisation;
@@ -96,6 +98,13 @@ final class NetworkOptions {
 
   Optimiser optimiser() {
     return optimiser.of(rate);
+  }
+
+  /** Devices know plain gradient descent only. */
+  DeviceTraining on(Device device, Network net, int batch) {
+    return switch (optimiser) {
+      case sgd -> device.training(net, cost(), rate, batch);
+    };
   }
 
   /** Whether {@link NaiveNetwork} computes the same. */

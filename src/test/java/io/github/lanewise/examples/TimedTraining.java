@@ -4,7 +4,6 @@ import io.github.lanewise.Matrix;
 import io.github.lanewise.io.ImageDataSet;
 import io.github.lanewise.nn.Network;
 import io.github.lanewise.nn.Shuffler;
-import io.github.lanewise.nn.Training;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +16,12 @@ import java.util.List;
  * @param gflopPerImage 10⁹ operations of the products to learn from one image
  */
 record TimedTraining(List<EpochResult> epochs, int images, double seconds, double gflopPerImage) {
+
+  /** One step for each batch, on the CPU or on a device. */
+  @FunctionalInterface
+  interface Epochs {
+    float epoch(Matrix x, Matrix y, Shuffler shuffler);
+  }
 
   /** Told after each epoch how all of them went. */
   @FunctionalInterface
@@ -31,7 +36,7 @@ record TimedTraining(List<EpochResult> epochs, int images, double seconds, doubl
    */
   static TimedTraining run(
       Network net,
-      Training training,
+      Epochs training,
       Shuffler shuffler,
       List<EpochResult> before,
       int epochs,

@@ -1,6 +1,8 @@
 package io.github.lanewise.workbench;
 
 import com.google.gson.GsonBuilder;
+import io.github.lanewise.device.Device;
+import io.github.lanewise.device.Devices;
 import io.github.lanewise.jmh.Machine;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -21,13 +23,19 @@ import picocli.CommandLine.Spec;
     description = {
       "Measures a suite through JMH, beside its peers, and writes one HTML page.",
       "%nThe page works offline; JMH's JSON and the machine lie beside it. Interrupted, the same"
-          + " command goes on where it was."
+          + " command goes on where it was.",
+      "%nWith --device, times that device beside one thread of the CPU in this JVM instead, and"
+          + " prints a table; suites gemm, step and all. Nothing is written."
     },
     footer = {
       "  java -jar jmh/target/benchmarks.jar bench all --quick",
-      "  java -jar jmh/target/benchmarks.jar bench gemm --peers mkl,ejml --threads 1,2"
+      "  java -jar jmh/target/benchmarks.jar bench gemm --peers mkl,ejml --threads 1,2",
+      "  java -jar jmh/target/benchmarks.jar bench all --device reference"
     })
 final class BenchCommand implements Callable<Integer> {
+
+  private static final List<String> NOT_FOR_DEVICES =
+      List.of("--peers", "--threads", "--shapes", "--forks", "--output", "--name", "--overwrite");
 
   @Mixin private CommonOptions common;
 
@@ -55,10 +63,40 @@ final class BenchCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Write the report's data as JSON, too.")
   private boolean json;
 
+  @Option(
+      names = "--device",
+      paramLabel = "NAME",
+      description =
+          "A device: its id, type or part of its name, as docs/gpu.md says, or reference.")
+  private String device;
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    return device == null ? benchCpu() : benchDevice();
+  }
+
+  private int benchDevice() throws IOException, InterruptedException {
+    for (String option : NOT_FOR_DEVICES) {
+      if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+        throw new IllegalArgumentException(option + " has no meaning with --device");
+      }
+    }
+    DeviceFigures figures;
+    try (Device opened = Devices.open(device)) {
+      figures = new DeviceBench(opened, options).run(suite);
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(
+        json
+            ? new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(figures)
+            : figures.text());
+    out.flush();
+    return 0;
+  }
+
+  private int benchCpu() throws IOException, InterruptedException {
     List<BenchItem> plan = BenchPlan.of(suite, options);
     String base = name != null ? name : suite + "-" + Machine.slug();
     Path results = output.resolve(base + ".json");

@@ -3,6 +3,9 @@ package io.github.lanewise.workbench;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.reflect.TypeToken;
+import io.github.lanewise.device.Device;
+import io.github.lanewise.device.DeviceCheck;
+import io.github.lanewise.device.Devices;
 import io.github.lanewise.jmh.Machine;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,15 +30,26 @@ import picocli.CommandLine.Spec;
       "Computes products, functions and trainings on every engine, width and number of threads,"
           + " each",
       "in a JVM of its own, compares all bits with each other and with what this version gives",
-      "everywhere, and checks gradients by central differences. Under a minute."
+      "everywhere, and checks gradients by central differences. Under a minute.",
+      "%nWith --device, compares each step of that device with the CPU instead."
     },
-    footer = "  java -jar jmh/target/benchmarks.jar check > verdict.txt")
+    footer = {
+      "  java -jar jmh/target/benchmarks.jar check > verdict.txt",
+      "  java -jar jmh/target/benchmarks.jar check --device reference"
+    })
 final class CheckCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common;
 
   @Option(names = "--json", description = "Write JSON.")
   private boolean json;
+
+  @Option(
+      names = "--device",
+      paramLabel = "NAME",
+      description =
+          "A device: its id, type or part of its name, as docs/gpu.md says, or reference.")
+  private String device;
 
   @Spec private CommandSpec spec;
 
@@ -44,6 +58,21 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    return device == null ? checkCpu() : checkDevice();
+  }
+
+  private int checkDevice() throws IOException, InterruptedException {
+    DeviceVerdict verdict;
+    try (Device opened = Devices.open(device)) {
+      verdict = DeviceVerdict.of(DeviceCheck.of(opened));
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(json ? verdict.json() : verdict.text());
+    out.flush();
+    return verdict.right() ? 0 : ExitCode.FAILED;
+  }
+
+  private int checkCpu() throws IOException, InterruptedException {
     Map<String, String> reference = reference();
     List<CheckReport.EngineRun> runs = new ArrayList<>();
     List<Launch> launches = launches();

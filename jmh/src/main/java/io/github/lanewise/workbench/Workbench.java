@@ -1,5 +1,6 @@
 package io.github.lanewise.workbench;
 
+import io.github.lanewise.device.DeviceException;
 import io.github.lanewise.examples.Digits;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -85,12 +86,21 @@ final class Workbench implements Runnable {
         line.getErr().println(command + ": " + refused.getMessage());
         return ExitCode.FAILED;
       }
+      case DeviceException device -> {
+        line.getErr().println(command + ": " + line(device));
+        return ExitCode.FAILED;
+      }
       case ArithmeticException diverging -> {
         line.getErr().println(command + ": " + diverging.getMessage());
         return ExitCode.FAILED;
       }
       default -> throw exception;
     }
+  }
+
+  /** The message of a device may list others, or the steps that it computes wrongly. */
+  private static String line(DeviceException exception) {
+    return String.join(" | ", exception.getMessage().lines().toList());
   }
 
   /** The message of the file system's exceptions is often a path alone. */
