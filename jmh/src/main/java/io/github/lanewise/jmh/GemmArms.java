@@ -24,7 +24,7 @@ final class GemmArms {
       case "ojalgo" -> new OjAlgoGemm(operands, pool.size());
       case "netlib" -> NetlibGemm.of(operands);
       case "openblas", "openblas-avx512", "mkl" ->
-          NativePeer.named(impl).arm(operands, pool.size());
+          NativePeer.named(impl, GemmPeer.class).arm(operands, pool.size());
       default ->
           throw new IllegalArgumentException(
               "impl=%s is not lanewise, scalar, naive, ejml, ojalgo, netlib or one of %s"

@@ -3,9 +3,10 @@ package io.github.lanewise.jmh;
 import java.util.SplittableRandom;
 
 /**
- * Checks an arm against a forward pass in double: the outputs directly, and the gradient g along a
- * random direction d, where g·d = (C(w + h·d) − C(w − h·d)) / 2h. The components of d are −1 or 1,
- * so that an error e in g shows as e·d, of the size of ‖e‖.
+ * Checks an arm against a forward pass in double: the outputs and the cost directly, and the
+ * gradient g along a random direction d, where g·d = (C(w + h·d) − C(w − h·d)) / 2h. The components
+ * of d are −1 or 1, so that an error e in g shows as e·d, of the size of ‖e‖. A step must then lead
+ * to w − η·g.
  */
 final class StepOracle {
 
@@ -13,39 +14,82 @@ final class StepOracle {
   private static final double H = 1e-6;
   private static final int DIRECTIONS = 2;
 
+  /** How far the checked step moves all parameters together, as a part of their norm. */
+  private static final double MOVE = 0.01;
+
+  /** Of the largest change of a parameter. */
+  private static final double MOVED = 1e-3;
+
+  private final String impl;
   private final NetworkShape shape;
+  private final float[] w;
   private final float[] x;
   private final float[] y;
+  private final byte[] nowhere;
   private double[] out;
 
-  StepOracle(NetworkShape shape, float[] x, float[] y) {
-    this.shape = shape;
-    this.x = x;
-    this.y = y;
+  StepOracle(String impl, StepProblem problem) {
+    this.impl = impl;
+    shape = problem.shape();
+    w = problem.parameters();
+    x = problem.x();
+    y = problem.y();
+    nowhere = new byte[w.length];
   }
 
-  void check(String impl, float[] parameters, StepArm arm) {
-    cost(parameters, new byte[parameters.length], 0);
-    accept(impl, "outputs", difference(arm.infer(), out), TOLERANCE * largest(out));
+  /** Makes arms of the checked kind, from the problem's parameters, by their learning rate. */
+  interface ArmFactory {
+    StepArm of(float learningRate);
+  }
+
+  /** Returns the gradient at w. */
+  private float[] checkAtStart(StepArm arm) {
+    double cost = cost(w, nowhere, 0);
+    arm.infer();
+    accept("outputs", difference(arm.outputs(), out), TOLERANCE * largest(out));
     float[] gradient = arm.gradient();
-    double norm = 0;
-    for (float g : gradient) {
-      norm += (double) g * g;
-    }
+    double norm = norm(gradient);
     SplittableRandom random = new SplittableRandom(7);
     for (int i = 0; i < DIRECTIONS; i++) {
-      byte[] d = new byte[parameters.length];
+      byte[] d = new byte[w.length];
       double along = 0;
       for (int j = 0; j < d.length; j++) {
         d[j] = (byte) (random.nextBoolean() ? 1 : -1);
         along += d[j] * gradient[j];
       }
-      double numeric = (cost(parameters, d, H) - cost(parameters, d, -H)) / (2 * H);
-      accept(impl, "gradient", Math.abs(along - numeric), TOLERANCE * Math.sqrt(norm));
+      double numeric = (cost(w, d, H) - cost(w, d, -H)) / (2 * H);
+      accept("gradient", Math.abs(along - numeric), TOLERANCE * norm);
     }
+    accept("cost", Math.abs(arm.step() - cost), TOLERANCE * cost);
+    return gradient;
   }
 
-  private static void accept(String impl, String what, double error, double bound) {
+  /** An arm with this learning rate, if another one of its kind has stood every check. */
+  StepArm checked(ArmFactory arms, float learningRate) {
+    StepArm arm = arms.of(learningRate);
+    float[] gradient = checkAtStart(arm);
+    float rate = (float) (MOVE * norm(w) / norm(gradient));
+    double[] moved = new double[w.length];
+    double longest = 0;
+    for (int i = 0; i < moved.length; i++) {
+      moved[i] = w[i] - (double) rate * gradient[i];
+      longest = Math.max(longest, Math.abs(w[i] - moved[i]));
+    }
+    StepArm mover = arms.of(rate);
+    mover.step();
+    accept("updated parameters", difference(mover.parameters(), moved), MOVED * longest);
+    return arm;
+  }
+
+  private static double norm(float[] values) {
+    double sum = 0;
+    for (float value : values) {
+      sum += (double) value * value;
+    }
+    return Math.sqrt(sum);
+  }
+
+  private void accept(String what, double error, double bound) {
     if (!(error <= bound)) {
       throw new IllegalStateException(
           "impl=%s is wrong: the %s are off by %s, more than %s"
@@ -97,18 +141,9 @@ final class StepOracle {
         p += (w[weight] + h * d[weight]) * value;
         weight++;
       }
-      q[r] = l == shape.depth() ? p : activated(p);
+      q[r] = l == shape.depth() ? p : shape.activation().value(p);
     }
     return q;
-  }
-
-  private double activated(double p) {
-    return switch (shape.activation()) {
-      case "sigmoid" -> 1 / (1 + Math.exp(-p));
-      case "relu" -> Math.max(p, 0);
-      case "tanh" -> Math.tanh(p);
-      default -> throw new IllegalArgumentException("activation=" + shape.activation());
-    };
   }
 
   private double cost(double[] q, int label) {
