@@ -24,6 +24,9 @@ record NetworkShape(int[] widths, int batch, HiddenActivation activation, String
     if (!cost.equals("squared") && !cost.equals("crossentropy")) {
       throw new IllegalArgumentException("cost=" + cost + " is not squared or crossentropy");
     }
+    if (cost.equals("crossentropy") && widths[widths.length - 1] == 1) {
+      throw new IllegalArgumentException("cost=crossentropy needs two outputs, not net=" + net);
+    }
     return new NetworkShape(widths, batch, HiddenActivation.named(activation), cost);
   }
 

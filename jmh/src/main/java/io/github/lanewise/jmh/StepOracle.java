@@ -4,14 +4,15 @@ import java.util.SplittableRandom;
 
 /**
  * Checks an arm against a forward pass in double: the outputs and the cost directly, and the
- * gradient g along a random direction d, where g·d = (C(w + h·d) − C(w − h·d)) / 2h. The components
- * of d are −1 or 1, so that an error e in g shows as e·d, of the size of ‖e‖. A step must then lead
- * to w − η·g.
+ * gradient g along a random direction d against the derivative of the cost along d, which the same
+ * pass carries along: ṗ = Ẇ·q + W·q̇ + ḃ, q̇ = σ′(p)·ṗ with Ẇ, ḃ from d. Differences of costs
+ * would not do, as some p of a wide layer lies close enough to ReLU's kink to cross it. The
+ * components of d are −1 or 1, so that an error e in g shows as e·d, of the size of ‖e‖. A step
+ * must then lead to w − η·g.
  */
 final class StepOracle {
 
   private static final double TOLERANCE = 1e-4;
-  private static final double H = 1e-6;
   private static final int DIRECTIONS = 2;
 
   /** How far the checked step moves all parameters together, as a part of their norm. */
@@ -25,8 +26,12 @@ final class StepOracle {
   private final float[] w;
   private final float[] x;
   private final float[] y;
-  private final byte[] nowhere;
-  private double[] out;
+  private final double[] out;
+
+  /** The mean cost, and its derivative along the direction last asked for. */
+  private double cost;
+
+  private double alongDirection;
 
   StepOracle(String impl, StepProblem problem) {
     this.impl = impl;
@@ -34,7 +39,7 @@ final class StepOracle {
     w = problem.parameters();
     x = problem.x();
     y = problem.y();
-    nowhere = new byte[w.length];
+    out = new double[shape.batch() * shape.outputs()];
   }
 
   /** Makes arms of the checked kind, from the problem's parameters, by their learning rate. */
@@ -44,7 +49,7 @@ final class StepOracle {
 
   /** Returns the gradient at w. */
   private float[] checkAtStart(StepArm arm) {
-    double cost = cost(w, nowhere, 0);
+    forward(new byte[w.length]);
     arm.infer();
     accept("outputs", difference(arm.outputs(), out), TOLERANCE * largest(out));
     float[] gradient = arm.gradient();
@@ -57,8 +62,8 @@ final class StepOracle {
         d[j] = (byte) (random.nextBoolean() ? 1 : -1);
         along += d[j] * gradient[j];
       }
-      double numeric = (cost(w, d, H) - cost(w, d, -H)) / (2 * H);
-      accept("gradient", Math.abs(along - numeric), TOLERANCE * norm);
+      forward(d);
+      accept("gradient", Math.abs(along - alongDirection), TOLERANCE * norm);
     }
     accept("cost", Math.abs(arm.step() - cost), TOLERANCE * cost);
     return gradient;
@@ -113,48 +118,62 @@ final class StepOracle {
     return largest;
   }
 
-  /** The mean cost with parameters w + h·d. */
-  private double cost(float[] w, byte[] d, double h) {
-    out = new double[shape.batch() * shape.outputs()];
-    double sum = 0;
+  private void forward(byte[] d) {
+    cost = 0;
+    alongDirection = 0;
     for (int i = 0; i < shape.batch(); i++) {
       double[] q = new double[shape.inputs()];
+      double[] dq = new double[q.length];
       for (int c = 0; c < q.length; c++) {
         q[c] = x[i * q.length + c];
       }
       for (int l = 1; l <= shape.depth(); l++) {
-        q = layer(l, q, w, d, h);
+        double[] above = new double[shape.widths()[l]];
+        double[] dAbove = new double[above.length];
+        layer(l, d, q, dq, above, dAbove);
+        q = above;
+        dq = dAbove;
       }
       System.arraycopy(q, 0, out, i * q.length, q.length);
-      sum += cost(q, i * q.length);
+      addCost(q, dq, i * q.length);
     }
-    return sum / shape.batch();
+    cost /= shape.batch();
+    alongDirection /= shape.batch();
   }
 
-  private double[] layer(int l, double[] below, float[] w, byte[] d, double h) {
-    double[] q = new double[shape.widths()[l]];
+  private void layer(
+      int l, byte[] d, double[] below, double[] dBelow, double[] above, double[] dAbove) {
+    HiddenActivation activation = shape.activation();
     int weight = shape.weightsStart(l);
     int bias = shape.biasStart(l);
-    for (int r = 0; r < q.length; r++) {
-      double p = w[bias + r] + h * d[bias + r];
-      for (double value : below) {
-        p += (w[weight] + h * d[weight]) * value;
+    for (int r = 0; r < above.length; r++) {
+      double p = w[bias + r];
+      double dp = d[bias + r];
+      for (int c = 0; c < below.length; c++) {
+        p += w[weight] * below[c];
+        dp += d[weight] * below[c] + w[weight] * dBelow[c];
         weight++;
       }
-      q[r] = l == shape.depth() ? p : shape.activation().value(p);
+      boolean hidden = l < shape.depth();
+      above[r] = hidden ? activation.value(p) : p;
+      dAbove[r] = hidden ? activation.derivative(p, above[r]) * dp : dp;
     }
-    return q;
   }
 
-  private double cost(double[] q, int label) {
+  private void addCost(double[] q, double[] dq, int label) {
     double sum = 0;
-    double squares = 0;
-    double atLabel = 0;
-    for (int j = 0; j < q.length; j++) {
-      sum += Math.exp(q[j]);
-      squares += (q[j] - y[label + j]) * (q[j] - y[label + j]);
-      atLabel += y[label + j] * q[j];
+    for (double value : q) {
+      sum += Math.exp(value);
     }
-    return shape.cost().equals("squared") ? squares / 2 : Math.log(sum) - atLabel;
+    boolean squared = shape.cost().equals("squared");
+    for (int j = 0; j < q.length; j++) {
+      double target = y[label + j];
+      double difference = squared ? q[j] - target : Math.exp(q[j]) / sum - target;
+      cost += squared ? difference * difference / 2 : -target * q[j];
+      alongDirection += difference * dq[j];
+    }
+    if (!squared) {
+      cost += Math.log(sum);
+    }
   }
 }

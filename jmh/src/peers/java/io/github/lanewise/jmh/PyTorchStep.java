@@ -1,6 +1,6 @@
 package io.github.lanewise.jmh;
 
-import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.LongPointer;
@@ -80,7 +80,7 @@ final class PyTorchStep implements StepArm {
     for (long size : sizes) {
       count *= (int) size;
     }
-    FloatPointer pointer = new FloatPointer(FloatBuffer.wrap(values, from, count));
+    FloatPointer pointer = new FloatPointer(Arrays.copyOfRange(values, from, from + count));
     return torch.from_blob(pointer, sizes).clone();
   }
 
