@@ -24,7 +24,7 @@ final class ArmDescription {
       case "ejml" -> "EJML " + EjmlVersion.VERSION;
       case "ojalgo" -> "ojAlgo " + version("org.ojalgo", "ojalgo");
       case "netlib" -> "dev.ludovic.netlib " + version("dev.ludovic.netlib", "blas");
-      default -> NativePeer.named(impl).describe();
+      default -> NativePeer.named(impl, NativePeer.class).describe();
     };
   }
 

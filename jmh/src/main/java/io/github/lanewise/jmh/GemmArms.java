@@ -24,7 +24,7 @@ public final class GemmArms {
       case "ojalgo" -> new OjAlgoGemm(operands, pool.size());
       case "netlib" -> NetlibGemm.of(operands);
       case "openblas", "openblas-avx512", "mkl" ->
-          NativePeer.named(impl).arm(operands, pool.size());
+          NativePeer.named(impl, GemmPeer.class).arm(operands, pool.size());
       default ->
           throw new IllegalArgumentException(
               "impl=%s is not lanewise, scalar, naive, ejml, ojalgo, netlib or one of %s"
@@ -40,6 +40,6 @@ public final class GemmArms {
 
   /** Whether the benchmarks were built with the arm, and this CPU can run it. */
   public static boolean available(String impl) {
-    return !NATIVE.contains(impl) || NativePeer.built(impl) && NativePeer.named(impl).supported();
+    return !NATIVE.contains(impl) || NativePeer.built(impl) && NativePeer.named(impl, NativePeer.class).supported();
   }
 }

@@ -111,7 +111,8 @@ public final class GemmSuite implements Callable<Integer> {
   }
 
   private static boolean supported(String impl) {
-    boolean supported = !GemmArms.NATIVE.contains(impl) || NativePeer.named(impl).supported();
+    boolean supported =
+        !GemmArms.NATIVE.contains(impl) || NativePeer.named(impl, NativePeer.class).supported();
     if (!supported) {
       System.out.println("impl=" + impl + " is left out: this CPU cannot run it");
     }

@@ -16,33 +16,36 @@ final class LanewiseStep implements StepArm {
   private final Matrix x;
   private final Matrix y;
   private final Matrix out;
+  private final Network net;
   private final Training training;
   private final Predictor predictor;
 
-  LanewiseStep(NetworkShape shape, float[] parameters, float[] x, float[] y, Threads threads) {
+  LanewiseStep(StepProblem problem, float learningRate, Threads threads) {
+    NetworkShape shape = problem.shape();
     NetworkBuilder builder = Network.of(shape.inputs());
     for (int l = 1; l < shape.depth(); l++) {
       builder.dense(shape.widths()[l], activation(shape.activation()));
     }
-    Network net = builder.dense(shape.outputs()).zeros();
-    net.parameters().set(parameters);
-    this.x = Matrix.wrap(x, shape.batch(), shape.inputs());
-    this.y = Matrix.wrap(y, shape.batch(), shape.outputs());
+    net = builder.dense(shape.outputs()).zeros();
+    net.parameters().set(problem.parameters());
+    this.x = Matrix.wrap(problem.x(), shape.batch(), shape.inputs());
+    this.y = Matrix.wrap(problem.y(), shape.batch(), shape.outputs());
     this.out = Matrix.zeros(shape.batch(), shape.outputs());
     this.training =
-        net.training(cost(shape.cost()), Optimiser.sgd(LEARNING_RATE), shape.batch(), threads);
+        net.training(cost(shape.cost()), Optimiser.sgd(learningRate), shape.batch(), threads);
     this.predictor = net.predictor();
   }
 
-  private static Activation activation(String name) {
-    return switch (name) {
-      case "sigmoid" -> Activation.SIGMOID;
-      case "relu" -> Activation.RELU;
-      case "tanh" -> Activation.TANH;
-      default ->
-          throw new IllegalArgumentException(
-              "activation=" + name + " is not sigmoid, relu or tanh");
-    };
+  /** The library's constant of the same name, looked up at run time: it need not have them all. */
+  private static Activation activation(HiddenActivation activation) {
+    try {
+      return (Activation) Activation.class.getField(activation.name()).get(null);
+    } catch (NoSuchFieldException e) {
+      throw new IllegalArgumentException(
+          "activation=%s is not in this version of the library".formatted(activation), e);
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static Cost cost(String name) {
@@ -60,14 +63,23 @@ final class LanewiseStep implements StepArm {
   }
 
   @Override
-  public float[] infer() {
+  public void infer() {
     predictor.predict(x, out);
-    return out.data();
+  }
+
+  @Override
+  public float[] outputs() {
+    return out.toArray();
   }
 
   @Override
   public float[] gradient() {
     training.evaluate(x, y);
     return training.gradient().toArray();
+  }
+
+  @Override
+  public float[] parameters() {
+    return net.parameters().toArray();
   }
 }

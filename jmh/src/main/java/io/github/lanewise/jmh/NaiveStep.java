@@ -8,65 +8,67 @@ import java.util.Arrays;
 final class NaiveStep implements StepArm {
 
   private final NetworkShape shape;
-  private final float[] x;
+  private final HiddenActivation activation;
+  private final float learningRate;
   private final float[] y;
   private final float[][] w;
   private final float[][] b;
   private final float[][] dW;
   private final float[][] db;
+  private final float[][] p;
   private final float[][] q;
   private final float[][] delta;
 
-  NaiveStep(NetworkShape shape, float[] parameters, float[] x, float[] y) {
+  NaiveStep(StepProblem problem, float learningRate) {
+    this.learningRate = learningRate;
+    shape = problem.shape();
+    activation = shape.activation();
+    y = problem.y();
+    float[] parameters = problem.parameters();
     int depth = shape.depth();
-    this.shape = shape;
-    this.x = x;
-    this.y = y;
     w = new float[depth + 1][];
     b = new float[depth + 1][];
     dW = new float[depth + 1][];
     db = new float[depth + 1][];
+    p = new float[depth + 1][];
     q = new float[depth + 1][];
     delta = new float[depth + 1][];
-    q[0] = x;
+    q[0] = problem.x();
     for (int l = 1; l <= depth; l++) {
       w[l] = Arrays.copyOfRange(parameters, shape.weightsStart(l), shape.biasStart(l));
       b[l] = Arrays.copyOfRange(parameters, shape.biasStart(l), shape.weightsStart(l + 1));
       dW[l] = new float[w[l].length];
       db[l] = new float[b[l].length];
       q[l] = new float[shape.batch() * b[l].length];
+      p[l] = l < depth ? new float[q[l].length] : q[l];
       delta[l] = new float[q[l].length];
     }
   }
 
   @Override
-  public float[] infer() {
+  public void infer() {
     for (int l = 1; l <= shape.depth(); l++) {
       int width = shape.widths()[l];
       int below = shape.widths()[l - 1];
-      NaiveProduct.nt(shape.batch(), width, below, q[l - 1], below, w[l], below, q[l], width);
-      for (int i = 0; i < q[l].length; i++) {
-        float p = q[l][i] + b[l][i % width];
-        q[l][i] = l == shape.depth() ? p : activated(p);
+      NaiveProduct.nt(shape.batch(), width, below, q[l - 1], below, w[l], below, p[l], width);
+      for (int i = 0; i < p[l].length; i++) {
+        p[l][i] += b[l][i % width];
+      }
+      if (l < shape.depth()) {
+        activate(p[l], q[l]);
       }
     }
-    return q[shape.depth()];
   }
 
-  private float activated(float p) {
-    return switch (shape.activation()) {
-      case "sigmoid" -> (float) (1 / (1 + Math.exp(-p)));
-      case "relu" -> Math.max(p, 0);
-      default -> (float) Math.tanh(p);
-    };
+  private void activate(float[] p, float[] q) {
+    for (int i = 0; i < p.length; i++) {
+      q[i] = (float) activation.value(p[i]);
+    }
   }
 
-  private float derivative(float q) {
-    return switch (shape.activation()) {
-      case "sigmoid" -> q * (1 - q);
-      case "relu" -> q > 0 ? 1 : 0;
-      default -> 1 - q * q;
-    };
+  @Override
+  public float[] outputs() {
+    return q[shape.depth()].clone();
   }
 
   @Override
@@ -79,9 +81,9 @@ final class NaiveStep implements StepArm {
     return c;
   }
 
-  private static void descend(float[] values, float[] gradient) {
+  private void descend(float[] values, float[] gradient) {
     for (int i = 0; i < values.length; i++) {
-      values[i] -= LEARNING_RATE * gradient[i];
+      values[i] -= learningRate * gradient[i];
     }
   }
 
@@ -103,7 +105,7 @@ final class NaiveStep implements StepArm {
       if (l > 1) {
         NaiveProduct.nn(batch, below, width, delta[l], width, w[l], below, delta[l - 1], below);
         for (int i = 0; i < delta[l - 1].length; i++) {
-          delta[l - 1][i] *= derivative(q[l - 1][i]);
+          delta[l - 1][i] *= (float) activation.derivative(p[l - 1][i], q[l - 1][i]);
         }
       }
     }
@@ -146,11 +148,20 @@ final class NaiveStep implements StepArm {
   @Override
   public float[] gradient() {
     evaluate();
-    float[] gradient = new float[shape.parameters()];
+    return joined(dW, db);
+  }
+
+  @Override
+  public float[] parameters() {
+    return joined(w, b);
+  }
+
+  private float[] joined(float[][] weights, float[][] biases) {
+    float[] joined = new float[shape.parameters()];
     for (int l = 1; l <= shape.depth(); l++) {
-      System.arraycopy(dW[l], 0, gradient, shape.weightsStart(l), dW[l].length);
-      System.arraycopy(db[l], 0, gradient, shape.biasStart(l), db[l].length);
+      System.arraycopy(weights[l], 0, joined, shape.weightsStart(l), weights[l].length);
+      System.arraycopy(biases[l], 0, joined, shape.biasStart(l), biases[l].length);
     }
-    return gradient;
+    return joined;
   }
 }

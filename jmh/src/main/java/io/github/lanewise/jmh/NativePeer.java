@@ -9,9 +9,6 @@ interface NativePeer {
   /** Whether this CPU can run it. */
   boolean supported();
 
-  /** Loads the library, which then has so many threads. */
-  GemmArm arm(GemmOperands operands, int threads);
-
   /** Loads the library and says its version, and which kernels it has chosen for this CPU. */
   String describe();
 
@@ -20,10 +17,10 @@ interface NativePeer {
    *
    * @throws IllegalArgumentException if the benchmarks were built without it
    */
-  static NativePeer named(String impl) {
+  static <T extends NativePeer> T named(String impl, Class<T> kind) {
     try {
       Class<?> type = Class.forName(className(impl));
-      return (NativePeer) type.getDeclaredConstructor().newInstance();
+      return kind.cast(type.getDeclaredConstructor().newInstance());
     } catch (ClassNotFoundException e) {
       throw new IllegalArgumentException(
           "impl=%s needs the native peers: build with ./mvnw -q -Ppeers -pl jmh -am package -DskipTests"
@@ -50,6 +47,7 @@ interface NativePeer {
           case "openblas" -> "OpenBlas";
           case "openblas-avx512" -> "OpenBlasAvx512";
           case "mkl" -> "Mkl";
+          case "pytorch" -> "PyTorch";
           default -> throw new IllegalArgumentException("impl=" + impl + " is no native peer");
         };
     return NativePeer.class.getPackageName() + "." + name;

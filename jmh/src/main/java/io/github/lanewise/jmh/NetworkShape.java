@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
  * outputs, which are not activated ({@code squared}: ½‖q − y‖²; {@code crossentropy}: softmax
  * cross-entropy). Parameters are in the order W₁ b₁ W₂ b₂ …, each W outputs × inputs.
  */
-public record NetworkShape(int[] widths, int batch, String activation, String cost) {
+public record NetworkShape(int[] widths, int batch, HiddenActivation activation, String cost) {
 
   /** Widths from the input on, as in {@code 784-512-256-10}. */
   public static NetworkShape parse(String net, int batch, String activation, String cost) {
@@ -21,7 +21,13 @@ public record NetworkShape(int[] widths, int batch, String activation, String co
     if (widths.length < 2 || Arrays.stream(widths).min().getAsInt() < 1) {
       throw new IllegalArgumentException("net=" + net + " is not like 784-512-256-10");
     }
-    return new NetworkShape(widths, batch, activation, cost);
+    if (!cost.equals("squared") && !cost.equals("crossentropy")) {
+      throw new IllegalArgumentException("cost=" + cost + " is not squared or crossentropy");
+    }
+    if (cost.equals("crossentropy") && widths[widths.length - 1] == 1) {
+      throw new IllegalArgumentException("cost=crossentropy needs two outputs, not net=" + net);
+    }
+    return new NetworkShape(widths, batch, HiddenActivation.named(activation), cost);
   }
 
   int depth() {

@@ -3,49 +3,98 @@ package io.github.lanewise.jmh;
 import java.util.SplittableRandom;
 
 /**
- * Checks an arm against a forward pass in double: the outputs directly, and the gradient g along a
- * random direction d, where g·d = (C(w + h·d) − C(w − h·d)) / 2h. The components of d are −1 or 1,
- * so that an error e in g shows as e·d, of the size of ‖e‖.
+ * Checks an arm against a forward pass in double: the outputs and the cost directly, and the
+ * gradient g along a random direction d against the derivative of the cost along d, which the same
+ * pass carries along: ṗ = Ẇ·q + W·q̇ + ḃ, q̇ = σ′(p)·ṗ with Ẇ, ḃ from d. Differences of costs
+ * would not do, as some p of a wide layer lies close enough to ReLU's kink to cross it. The
+ * components of d are −1 or 1, so that an error e in g shows as e·d, of the size of ‖e‖. A step
+ * must then lead to w − η·g.
  */
 final class StepOracle {
 
   private static final double TOLERANCE = 1e-4;
-  private static final double H = 1e-6;
   private static final int DIRECTIONS = 2;
 
+  /** How far the checked step moves all parameters together, as a part of their norm. */
+  private static final double MOVE = 0.01;
+
+  /** Of the largest change of a parameter. */
+  private static final double MOVED = 1e-3;
+
+  private final String impl;
   private final NetworkShape shape;
+  private final float[] w;
   private final float[] x;
   private final float[] y;
-  private double[] out;
+  private final double[] out;
 
-  StepOracle(NetworkShape shape, float[] x, float[] y) {
-    this.shape = shape;
-    this.x = x;
-    this.y = y;
+  /** The mean cost, and its derivative along the direction last asked for. */
+  private double cost;
+
+  private double alongDirection;
+
+  StepOracle(String impl, StepProblem problem) {
+    this.impl = impl;
+    shape = problem.shape();
+    w = problem.parameters();
+    x = problem.x();
+    y = problem.y();
+    out = new double[shape.batch() * shape.outputs()];
   }
 
-  void check(String impl, float[] parameters, StepArm arm) {
-    cost(parameters, new byte[parameters.length], 0);
-    accept(impl, "outputs", difference(arm.infer(), out), TOLERANCE * largest(out));
+  /** Makes arms of the checked kind, from the problem's parameters, by their learning rate. */
+  interface ArmFactory {
+    StepArm of(float learningRate);
+  }
+
+  /** Returns the gradient at w. */
+  private float[] checkAtStart(StepArm arm) {
+    forward(new byte[w.length]);
+    arm.infer();
+    accept("outputs", difference(arm.outputs(), out), TOLERANCE * largest(out));
     float[] gradient = arm.gradient();
-    double norm = 0;
-    for (float g : gradient) {
-      norm += (double) g * g;
-    }
+    double norm = norm(gradient);
     SplittableRandom random = new SplittableRandom(7);
     for (int i = 0; i < DIRECTIONS; i++) {
-      byte[] d = new byte[parameters.length];
+      byte[] d = new byte[w.length];
       double along = 0;
       for (int j = 0; j < d.length; j++) {
         d[j] = (byte) (random.nextBoolean() ? 1 : -1);
         along += d[j] * gradient[j];
       }
-      double numeric = (cost(parameters, d, H) - cost(parameters, d, -H)) / (2 * H);
-      accept(impl, "gradient", Math.abs(along - numeric), TOLERANCE * Math.sqrt(norm));
+      forward(d);
+      accept("gradient", Math.abs(along - alongDirection), TOLERANCE * norm);
     }
+    accept("cost", Math.abs(arm.step() - cost), TOLERANCE * cost);
+    return gradient;
   }
 
-  private static void accept(String impl, String what, double error, double bound) {
+  /** An arm with this learning rate, if another one of its kind has stood every check. */
+  StepArm checked(ArmFactory arms, float learningRate) {
+    StepArm arm = arms.of(learningRate);
+    float[] gradient = checkAtStart(arm);
+    float rate = (float) (MOVE * norm(w) / norm(gradient));
+    double[] moved = new double[w.length];
+    double longest = 0;
+    for (int i = 0; i < moved.length; i++) {
+      moved[i] = w[i] - (double) rate * gradient[i];
+      longest = Math.max(longest, Math.abs(w[i] - moved[i]));
+    }
+    StepArm mover = arms.of(rate);
+    mover.step();
+    accept("updated parameters", difference(mover.parameters(), moved), MOVED * longest);
+    return arm;
+  }
+
+  private static double norm(float[] values) {
+    double sum = 0;
+    for (float value : values) {
+      sum += (double) value * value;
+    }
+    return Math.sqrt(sum);
+  }
+
+  private void accept(String what, double error, double bound) {
     if (!(error <= bound)) {
       throw new IllegalStateException(
           "impl=%s is wrong: the %s are off by %s, more than %s"
@@ -69,57 +118,62 @@ final class StepOracle {
     return largest;
   }
 
-  /** The mean cost with parameters w + h·d. */
-  private double cost(float[] w, byte[] d, double h) {
-    out = new double[shape.batch() * shape.outputs()];
-    double sum = 0;
+  private void forward(byte[] d) {
+    cost = 0;
+    alongDirection = 0;
     for (int i = 0; i < shape.batch(); i++) {
       double[] q = new double[shape.inputs()];
+      double[] dq = new double[q.length];
       for (int c = 0; c < q.length; c++) {
         q[c] = x[i * q.length + c];
       }
       for (int l = 1; l <= shape.depth(); l++) {
-        q = layer(l, q, w, d, h);
+        double[] above = new double[shape.widths()[l]];
+        double[] dAbove = new double[above.length];
+        layer(l, d, q, dq, above, dAbove);
+        q = above;
+        dq = dAbove;
       }
       System.arraycopy(q, 0, out, i * q.length, q.length);
-      sum += cost(q, i * q.length);
+      addCost(q, dq, i * q.length);
     }
-    return sum / shape.batch();
+    cost /= shape.batch();
+    alongDirection /= shape.batch();
   }
 
-  private double[] layer(int l, double[] below, float[] w, byte[] d, double h) {
-    double[] q = new double[shape.widths()[l]];
+  private void layer(
+      int l, byte[] d, double[] below, double[] dBelow, double[] above, double[] dAbove) {
+    HiddenActivation activation = shape.activation();
     int weight = shape.weightsStart(l);
     int bias = shape.biasStart(l);
-    for (int r = 0; r < q.length; r++) {
-      double p = w[bias + r] + h * d[bias + r];
-      for (double value : below) {
-        p += (w[weight] + h * d[weight]) * value;
+    for (int r = 0; r < above.length; r++) {
+      double p = w[bias + r];
+      double dp = d[bias + r];
+      for (int c = 0; c < below.length; c++) {
+        p += w[weight] * below[c];
+        dp += d[weight] * below[c] + w[weight] * dBelow[c];
         weight++;
       }
-      q[r] = l == shape.depth() ? p : activated(p);
+      boolean hidden = l < shape.depth();
+      above[r] = hidden ? activation.value(p) : p;
+      dAbove[r] = hidden ? activation.derivative(p, above[r]) * dp : dp;
     }
-    return q;
   }
 
-  private double activated(double p) {
-    return switch (shape.activation()) {
-      case "sigmoid" -> 1 / (1 + Math.exp(-p));
-      case "relu" -> Math.max(p, 0);
-      case "tanh" -> Math.tanh(p);
-      default -> throw new IllegalArgumentException("activation=" + shape.activation());
-    };
-  }
-
-  private double cost(double[] q, int label) {
+  private void addCost(double[] q, double[] dq, int label) {
     double sum = 0;
-    double squares = 0;
-    double atLabel = 0;
-    for (int j = 0; j < q.length; j++) {
-      sum += Math.exp(q[j]);
-      squares += (q[j] - y[label + j]) * (q[j] - y[label + j]);
-      atLabel += y[label + j] * q[j];
+    for (double value : q) {
+      sum += Math.exp(value);
     }
-    return shape.cost().equals("squared") ? squares / 2 : Math.log(sum) - atLabel;
+    boolean squared = shape.cost().equals("squared");
+    for (int j = 0; j < q.length; j++) {
+      double target = y[label + j];
+      double difference = squared ? q[j] - target : Math.exp(q[j]) / sum - target;
+      cost += squared ? difference * difference / 2 : -target * q[j];
+      alongDirection += difference * dq[j];
+    }
+    if (!squared) {
+      cost += Math.log(sum);
+    }
   }
 }

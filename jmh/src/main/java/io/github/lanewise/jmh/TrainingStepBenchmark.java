@@ -1,6 +1,5 @@
 package io.github.lanewise.jmh;
 
-import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -27,10 +26,16 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(
     value = 5,
-    jvmArgsAppend = {"--add-modules", "jdk.incubator.vector"})
+    jvmArgsAppend = {"--add-modules", "jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED"})
 public class TrainingStepBenchmark {
 
-  /** The vector engine, the scalar engine, or plain loops on one thread. */
+  /** So small that a long run leaves the weights where they were. */
+  private static final float LEARNING_RATE = 1e-7f;
+
+  /**
+   * The vector engine, the scalar engine, plain loops on one thread, or, if built with {@code
+   * -Ppeers}, {@code pytorch}.
+   */
   @Param({"lanewise", "scalar", "naive"})
   public String impl;
 
@@ -41,7 +46,7 @@ public class TrainingStepBenchmark {
   @Param("32")
   public int batch;
 
-  /** Of the hidden layers: sigmoid, relu or tanh. */
+  /** Of the hidden layers: sigmoid, relu, tanh or gelu. */
   @Param("sigmoid")
   public String activation;
 
@@ -60,32 +65,13 @@ public class TrainingStepBenchmark {
   @Setup
   public void setUp() {
     NetworkShape shape = NetworkShape.parse(net, batch, activation, cost);
-    SplittableRandom random = new SplittableRandom(1);
-    float[] parameters = shape.randomParameters(random);
-    float[] x = shape.randomInputs(random);
-    float[] y = shape.randomLabels(random);
+    StepProblem problem = StepProblem.random(shape);
     stepGflop = shape.stepGflop();
     inferGflop = shape.inferGflop();
     pool = new Pool(threads);
-    arm = arm(shape, parameters, x, y);
-    new StepOracle(shape, x, y).check(impl, parameters, arm);
-  }
-
-  private StepArm arm(NetworkShape shape, float[] parameters, float[] x, float[] y) {
-    switch (impl) {
-      case "lanewise", "scalar" -> {
-        EngineOfFork.use(impl);
-        return new LanewiseStep(shape, parameters, x, y, pool.threads());
-      }
-      case "naive" -> {
-        if (threads != 1) {
-          throw new IllegalArgumentException("impl=naive has one thread, not " + threads);
-        }
-        return new NaiveStep(shape, parameters, x, y);
-      }
-      default ->
-          throw new IllegalArgumentException("impl=" + impl + " is not lanewise, scalar or naive");
-    }
+    arm =
+        new StepOracle(impl, problem)
+            .checked(rate -> StepArms.of(impl, problem, rate, pool), LEARNING_RATE);
   }
 
   @TearDown
@@ -100,8 +86,8 @@ public class TrainingStepBenchmark {
   }
 
   @Benchmark
-  public float[] infer(Work.Flops work) {
+  public void infer(Work.Flops work) {
     work.gflop += inferGflop;
-    return arm.infer();
+    arm.infer();
   }
 }

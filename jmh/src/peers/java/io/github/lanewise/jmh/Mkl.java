@@ -10,7 +10,7 @@ import org.bytedeco.javacpp.Loader;
 import org.bytedeco.mkl.global.mkl_rt;
 
 /** Intel's MKL, with exactly as many threads as are asked for. */
-final class Mkl implements NativePeer {
+final class Mkl implements GemmPeer {
 
   private static final int LONGEST = 198;
 

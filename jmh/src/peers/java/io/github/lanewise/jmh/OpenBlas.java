@@ -1,7 +1,7 @@
 package io.github.lanewise.jmh;
 
 /** OpenBLAS with the kernels that it chooses by itself. */
-final class OpenBlas implements NativePeer {
+final class OpenBlas implements GemmPeer {
 
   @Override
   public boolean supported() {

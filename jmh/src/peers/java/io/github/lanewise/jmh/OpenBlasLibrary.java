@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import java.lang.foreign.AddressLayout;
+import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
@@ -18,7 +19,32 @@ final class OpenBlasLibrary {
   private static final AddressLayout STRING =
       ADDRESS.withTargetLayout(MemoryLayout.sequenceLayout(Long.MAX_VALUE, JAVA_BYTE));
 
+  /** What OpenBLAS calls the first CPU with AVX-512. */
+  static final String AVX512_CORE = "SkylakeX";
+
   private OpenBlasLibrary() {}
+
+  static boolean avx512() {
+    return Machine.flags().contains("avx512f");
+  }
+
+  /**
+   * Has OpenBLAS, once loaded, use AVX-512 kernels if this CPU can run them: of a CPU that it does
+   * not know it takes the AVX2 ones. The environment variable {@code OPENBLAS_CORETYPE} overrules
+   * that.
+   */
+  static void preferAvx512() {
+    if (!avx512()) {
+      return;
+    }
+    try (Arena arena = Arena.ofConfined()) {
+      NativeCall.invoke(
+          NativeCall.of("setenv", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_INT)),
+          arena.allocateFrom("OPENBLAS_CORETYPE"),
+          arena.allocateFrom(AVX512_CORE),
+          1);
+    }
+  }
 
   static void load() {
     Loader.load(openblas_nolapack.class);
