@@ -40,6 +40,7 @@ public final class GemmArms {
 
   /** Whether the benchmarks were built with the arm, and this CPU can run it. */
   public static boolean available(String impl) {
-    return !NATIVE.contains(impl) || NativePeer.built(impl) && NativePeer.named(impl, NativePeer.class).supported();
+    return !NATIVE.contains(impl)
+        || NativePeer.built(impl) && NativePeer.named(impl, NativePeer.class).supported();
   }
 }
