@@ -177,9 +177,7 @@ public final class Digits implements Callable<Integer> {
         net.parameters().size(),
         batch,
         options.rate,
-        device != null
-            ? "on the device"
-            : threads == 1 ? "1 thread" : threads + " threads");
+        device != null ? "on the device" : threads == 1 ? "1 thread" : threads + " threads");
     checkGradients(net, set);
     TimedTraining training = train(net, set, device);
     report(

@@ -49,8 +49,7 @@ final class DeviceBench {
   private record Net(int batch, int... widths) {}
 
   private static final List<Net> NETS =
-      List.of(
-          new Net(32, 64, 64, 10), new Net(32, 784, 128, 10), new Net(128, 784, 512, 256, 10));
+      List.of(new Net(32, 64, 64, 10), new Net(32, 784, 128, 10), new Net(128, 784, 512, 256, 10));
 
   private final Device device;
   private final BenchOptions options;
@@ -74,8 +73,7 @@ final class DeviceBench {
           "there is no suite %s for devices; the suites are gemm, step, all".formatted(suite));
     }
     int[] sizes = suite.equals("step") ? new int[0] : options.quick() ? QUICK_SIZES : SIZES;
-    List<Net> nets =
-        suite.equals("gemm") ? List.of() : options.quick() ? NETS.subList(0, 2) : NETS;
+    List<Net> nets = suite.equals("gemm") ? List.of() : options.quick() ? NETS.subList(0, 2) : NETS;
     try (Progress progress = Progress.of("bench", 2 * sizes.length + nets.size())) {
       for (int size : sizes) {
         progress.now("products of " + size);
@@ -190,7 +188,8 @@ final class DeviceBench {
   }
 
   /** A NaN is not within any bound. */
-  private static void compare(String work, Matrix onDevice, Matrix onCpu, IntToDoubleFunction bound) {
+  private static void compare(
+      String work, Matrix onDevice, Matrix onCpu, IntToDoubleFunction bound) {
     float[] actual = onDevice.toArray();
     float[] expected = onCpu.toArray();
     for (int i = 0; i < expected.length; i++) {
@@ -211,7 +210,9 @@ final class DeviceBench {
       device[i] = sample(onDevice, options.time());
       cpu[i] = sample(onCpu, options.time());
     }
-    timings.add(new DeviceFigures.Timing(work, StatUtils.percentile(device, 50), StatUtils.percentile(cpu, 50)));
+    timings.add(
+        new DeviceFigures.Timing(
+            work, StatUtils.percentile(device, 50), StatUtils.percentile(cpu, 50)));
   }
 
   /** µs a call, of as many as the time allows, one at least. */

@@ -107,7 +107,16 @@ class DeviceOptionsTest {
     String state = folder.resolve("state").toString();
     String output = folder.toString();
     Run before =
-        run("train", "--epochs", "1", "--state", state, "--output", output, "--device", "reference");
+        run(
+            "train",
+            "--epochs",
+            "1",
+            "--state",
+            state,
+            "--output",
+            output,
+            "--device",
+            "reference");
     assertEquals(0, before.code, before.err);
     refused(
         3, "of another training", "train", "--epochs", "2", "--state", state, "--output", output);
@@ -130,8 +139,18 @@ class DeviceOptionsTest {
   @Test
   void benchTimesADeviceBesideTheCpu() {
     String[] arguments = {
-      "bench", "all", "--device", "reference", "--quick", "--warm-up", "1", "--iterations", "2",
-      "--time", "1", "--json"
+      "bench",
+      "all",
+      "--device",
+      "reference",
+      "--quick",
+      "--warm-up",
+      "1",
+      "--iterations",
+      "2",
+      "--time",
+      "1",
+      "--json"
     };
     Run run = run(arguments);
     assertEquals(0, run.code, run.err);

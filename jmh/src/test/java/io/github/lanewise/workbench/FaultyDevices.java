@@ -41,8 +41,7 @@ public final class FaultyDevices implements DeviceProvider {
 
     @Override
     public Executable compile(Program program) {
-      return new FaultyExecutable(
-          Devices.reference().compile(program), description.index() == 0);
+      return new FaultyExecutable(Devices.reference().compile(program), description.index() == 0);
     }
 
     @Override
