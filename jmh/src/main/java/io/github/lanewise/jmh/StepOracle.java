@@ -5,10 +5,10 @@ import java.util.SplittableRandom;
 /**
  * Checks an arm against a forward pass in double: the outputs and the cost directly, and the
  * gradient g along a random direction d against the derivative of the cost along d, which the same
- * pass carries along: ṗ = Ẇ·q + W·q̇ + ḃ, q̇ = σ′(p)·ṗ with Ẇ, ḃ from d. Differences of costs
- * would not do, as some p of a wide layer lies close enough to ReLU's kink to cross it. The
- * components of d are −1 or 1, so that an error e in g shows as e·d, of the size of ‖e‖. A step
- * must then lead to w − η·g.
+ * pass carries along: ṗ = Ẇ·q + W·q̇ + ḃ, q̇ = σ′(p)·ṗ with Ẇ, ḃ from d. Differences of costs would
+ * not do, as some p of a wide layer lies close enough to ReLU's kink to cross it. The components of
+ * d are −1 or 1, so that an error e in g shows as e·d, of the size of ‖e‖. A step must then lead to
+ * w − η·g.
  */
 final class StepOracle {
 
@@ -69,7 +69,7 @@ final class StepOracle {
     return gradient;
   }
 
-  /** An arm with this learning rate, if another one of its kind has stood every check. */
+  /** An arm with this learning rate, if it and another of its kind stand every check. */
   StepArm checked(ArmFactory arms, float learningRate) {
     StepArm arm = arms.of(learningRate);
     float[] gradient = checkAtStart(arm);

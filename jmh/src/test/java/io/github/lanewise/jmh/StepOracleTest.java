@@ -64,8 +64,7 @@ class StepOracleTest {
       NaiveStep arm = new NaiveStep(problem, 1e-7f);
       StepOracle oracle = new StepOracle("naive", problem);
       assertSame(
-          arm,
-          oracle.checked(rate -> rate == 1e-7f ? arm : new NaiveStep(problem, rate), 1e-7f));
+          arm, oracle.checked(rate -> rate == 1e-7f ? arm : new NaiveStep(problem, rate), 1e-7f));
     }
   }
 
