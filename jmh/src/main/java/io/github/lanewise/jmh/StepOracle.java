@@ -69,7 +69,7 @@ final class StepOracle {
     return gradient;
   }
 
-  /** An arm with this learning rate, if another one of its kind has stood every check. */
+  /** An arm with this learning rate, if it and another of its kind stand every check. */
   StepArm checked(ArmFactory arms, float learningRate) {
     StepArm arm = arms.of(learningRate);
     float[] gradient = checkAtStart(arm);
