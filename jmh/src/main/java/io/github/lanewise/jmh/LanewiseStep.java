@@ -19,6 +19,7 @@ final class LanewiseStep implements StepArm {
   private final Network net;
   private final Training training;
   private final Predictor predictor;
+  private final Predictor.Buffer buffer;
 
   LanewiseStep(StepProblem problem, float learningRate, Threads threads) {
     NetworkShape shape = problem.shape();
@@ -34,6 +35,7 @@ final class LanewiseStep implements StepArm {
     this.training =
         net.training(cost(shape.cost()), Optimiser.sgd(learningRate), shape.batch(), threads);
     this.predictor = net.predictor();
+    this.buffer = predictor.buffer(shape.batch());
   }
 
   /** The library's constant of the same name, looked up at run time: it need not have them all. */
@@ -64,7 +66,7 @@ final class LanewiseStep implements StepArm {
 
   @Override
   public void infer() {
-    predictor.predict(x, out);
+    predictor.predict(x, out, buffer);
   }
 
   @Override
