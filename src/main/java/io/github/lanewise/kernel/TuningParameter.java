@@ -8,10 +8,7 @@ public enum TuningParameter {
   /** Bits of a vector. */
   VECTOR_BITS("vectorBits", 128, 512),
 
-  /** Vectors in a row of the tile for large products. */
-  TILE_VECTORS("tileVectors", 2, 4),
-
-  /** Rows of that tile. */
+  /** Rows of the tile for large products. */
   TILE_ROWS("tileRows", 1, 12),
 
   /** Steps of k in a block. */

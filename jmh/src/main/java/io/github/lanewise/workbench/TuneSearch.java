@@ -177,7 +177,7 @@ final class TuneSearch {
     return gflops.values().stream().mapToDouble(Math::log).average().orElseThrow();
   }
 
-  /** As in {@code tileRows 8, tileVectors 3}. */
+  /** As in {@code kc 384, tileRows 8}. */
   static String text(Map<TuningParameter, Integer> values) {
     List<String> words = new ArrayList<>();
     values.forEach((parameter, value) -> words.add(parameter.key() + " " + value));

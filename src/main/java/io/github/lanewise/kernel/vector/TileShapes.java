@@ -23,7 +23,7 @@ final class TileShapes {
   static final int MOST_VECTORS = REGISTERS == 32 ? 12 : 6;
 
   /** Vectors in a row of the tile for large products, which reads the least of A and B together. */
-  static final int MAIN_VECTORS = Tuning.current().value(TuningParameter.TILE_VECTORS, 2);
+  static final int MAIN_VECTORS = 2;
 
   /** Most rows of a tile of one vector with a mask; with more C1 runs out of virtual registers. */
   static final int MASKED_ROWS = 6;
