@@ -17,6 +17,8 @@ import io.github.lanewise.nn.NetworkBuilder;
 import io.github.lanewise.nn.Optimiser;
 import io.github.lanewise.nn.Training;
 import java.io.IOException;
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,6 +40,12 @@ final class DeviceBench {
   private static final int[] SIZES = {128, 512, 1024};
   private static final int[] QUICK_SIZES = {64, 256};
   private static final float RATE = 0.01f;
+
+  private static final int WINDOWS = 20;
+  private static final double FASTER = 1.03;
+
+  /** The longest warm-up, in units of the option. */
+  private static final int MOST_WARM_UPS = 20;
 
   /** Unit roundoff of float. */
   private static final double U = 0x1p-24;
@@ -202,8 +210,7 @@ final class DeviceBench {
   }
 
   private void time(String work, Runnable onDevice, Runnable onCpu) {
-    sample(onDevice, options.warmUp());
-    sample(onCpu, options.warmUp());
+    boolean warm = warmUp(onDevice) & warmUp(onCpu);
     double[] device = new double[options.iterations()];
     double[] cpu = new double[options.iterations()];
     for (int i = 0; i < device.length; i++) {
@@ -212,7 +219,37 @@ final class DeviceBench {
     }
     timings.add(
         new DeviceFigures.Timing(
-            work, StatUtils.percentile(device, 50), StatUtils.percentile(cpu, 50)));
+            work, StatUtils.percentile(device, 50), StatUtils.percentile(cpu, 50), warm));
+  }
+
+  /**
+   * Whether, for as long as a warm-up, neither the compiler had news nor the work became faster. On
+   * a busy machine C2 works late, and until then a product may run at a hundredth of its speed.
+   */
+  private boolean warmUp(Runnable work) {
+    CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
+    long enough = 1_000_000L * options.warmUp();
+    int window = Math.max(1, options.warmUp() / WINDOWS);
+    long start = System.nanoTime();
+    long quietSince = start;
+    long compiled = compiler.getTotalCompilationTime();
+    double fastest = Double.POSITIVE_INFINITY;
+    while (true) {
+      double took = sample(work, window);
+      long now = System.nanoTime();
+      long compiledNow = compiler.getTotalCompilationTime();
+      if (took * FASTER < fastest || compiledNow > compiled) {
+        quietSince = now;
+      }
+      fastest = Math.min(fastest, took);
+      compiled = compiledNow;
+      if (now - quietSince >= enough) {
+        return true;
+      }
+      if (now - start >= MOST_WARM_UPS * enough) {
+        return false;
+      }
+    }
   }
 
   /** µs a call, of as many as the time allows, one at least. */

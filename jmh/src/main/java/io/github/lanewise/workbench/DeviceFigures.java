@@ -22,8 +22,10 @@ record DeviceFigures(
    * One piece of work, in µs a call: medians of the samples.
    *
    * @param onCpu on one thread
+   * @param warm false if code was still being compiled, or became faster, when the time for warming
+   *     up was over: the machine is busy, and the figures say little
    */
-  record Timing(String work, double onDevice, double onCpu) {
+  record Timing(String work, double onDevice, double onCpu, boolean warm) {
 
     /** How many times faster the device is. */
     double gain() {
@@ -43,11 +45,12 @@ record DeviceFigures(
       text.append(
           String.format(
               Locale.ROOT,
-              "%-46s %12.1f %12.1f %10.3f%n",
+              "%-46s %12.1f %12.1f %10.3f%s%n",
               timing.work(),
               timing.onDevice(),
               timing.onCpu(),
-              timing.gain()));
+              timing.gain(),
+              timing.warm() ? "" : "  not warm"));
     }
     return text.toString().stripTrailing();
   }
