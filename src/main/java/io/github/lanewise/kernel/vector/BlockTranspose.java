@@ -1,10 +1,16 @@
 package io.github.lanewise.kernel.vector;
 
+import static io.github.lanewise.kernel.vector.LaneExchange.BY_1;
+import static io.github.lanewise.kernel.vector.LaneExchange.BY_2;
+import static io.github.lanewise.kernel.vector.LaneExchange.BY_4;
+import static io.github.lanewise.kernel.vector.LaneExchange.BY_8;
+import static io.github.lanewise.kernel.vector.LaneExchange.UPPER_1;
+import static io.github.lanewise.kernel.vector.LaneExchange.UPPER_2;
+import static io.github.lanewise.kernel.vector.LaneExchange.UPPER_4;
+import static io.github.lanewise.kernel.vector.LaneExchange.UPPER_8;
 import static io.github.lanewise.kernel.vector.Lanes.F;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorShuffle;
 
 /**
  * Transposes a square block of L×L elements, L the lanes of a vector, in registers.
@@ -24,30 +30,7 @@ final class BlockTranspose {
 
   private static final int L = Lanes.COUNT;
 
-  private static final VectorMask<Float> ODD_8 = odd(8);
-  private static final VectorMask<Float> ODD_4 = odd(4);
-  private static final VectorMask<Float> ODD_2 = odd(2);
-  private static final VectorMask<Float> ODD_1 = odd(1);
-  private static final VectorShuffle<Float> BY_8 = exchange(8);
-  private static final VectorShuffle<Float> BY_4 = exchange(4);
-  private static final VectorShuffle<Float> BY_2 = exchange(2);
-  private static final VectorShuffle<Float> BY_1 = exchange(1);
-
   private BlockTranspose() {}
-
-  /** Lanes with bit {@code distance} set. */
-  private static VectorMask<Float> odd(int distance) {
-    boolean[] lanes = new boolean[L];
-    for (int lane = 0; lane < L; lane++) {
-      lanes[lane] = (lane & distance) != 0;
-    }
-    return VectorMask.fromArray(F, lanes, 0);
-  }
-
-  /** Lane l takes the lane whose number differs in bit {@code distance}. */
-  private static VectorShuffle<Float> exchange(int distance) {
-    return VectorShuffle.fromOp(F, lane -> (lane ^ distance) & (L - 1));
-  }
 
   /**
    * to[at + j·ldTo + i] = from[start + i·ld + j] for i, j &lt; L.
@@ -72,14 +55,14 @@ final class BlockTranspose {
       FloatVector r4 = FloatVector.fromArray(F, from, start + (i + 4) * ld);
       FloatVector r8 = FloatVector.fromArray(F, from, start + (i + 8) * ld);
       FloatVector r12 = FloatVector.fromArray(F, from, start + (i + 12) * ld);
-      FloatVector s0 = r0.blend(r8.rearrange(BY_8), ODD_8);
-      FloatVector s8 = r0.rearrange(BY_8).blend(r8, ODD_8);
-      FloatVector s4 = r4.blend(r12.rearrange(BY_8), ODD_8);
-      FloatVector s12 = r4.rearrange(BY_8).blend(r12, ODD_8);
-      s0.blend(s4.rearrange(BY_4), ODD_4).intoArray(to, i * L);
-      s0.rearrange(BY_4).blend(s4, ODD_4).intoArray(to, (i + 4) * L);
-      s8.blend(s12.rearrange(BY_4), ODD_4).intoArray(to, (i + 8) * L);
-      s8.rearrange(BY_4).blend(s12, ODD_4).intoArray(to, (i + 12) * L);
+      FloatVector s0 = r0.blend(r8.rearrange(BY_8), UPPER_8);
+      FloatVector s8 = r0.rearrange(BY_8).blend(r8, UPPER_8);
+      FloatVector s4 = r4.blend(r12.rearrange(BY_8), UPPER_8);
+      FloatVector s12 = r4.rearrange(BY_8).blend(r12, UPPER_8);
+      s0.blend(s4.rearrange(BY_4), UPPER_4).intoArray(to, i * L);
+      s0.rearrange(BY_4).blend(s4, UPPER_4).intoArray(to, (i + 4) * L);
+      s8.blend(s12.rearrange(BY_4), UPPER_4).intoArray(to, (i + 8) * L);
+      s8.rearrange(BY_4).blend(s12, UPPER_4).intoArray(to, (i + 12) * L);
     }
   }
 
@@ -87,8 +70,8 @@ final class BlockTranspose {
     for (int i = 0; i < 4; i++) {
       FloatVector r0 = FloatVector.fromArray(F, from, start + i * ld);
       FloatVector r4 = FloatVector.fromArray(F, from, start + (i + 4) * ld);
-      r0.blend(r4.rearrange(BY_4), ODD_4).intoArray(to, i * L);
-      r0.rearrange(BY_4).blend(r4, ODD_4).intoArray(to, (i + 4) * L);
+      r0.blend(r4.rearrange(BY_4), UPPER_4).intoArray(to, i * L);
+      r0.rearrange(BY_4).blend(r4, UPPER_4).intoArray(to, (i + 4) * L);
     }
   }
 
@@ -98,14 +81,14 @@ final class BlockTranspose {
       FloatVector r1 = FloatVector.fromArray(F, from, start + (i + 1) * ld);
       FloatVector r2 = FloatVector.fromArray(F, from, start + (i + 2) * ld);
       FloatVector r3 = FloatVector.fromArray(F, from, start + (i + 3) * ld);
-      FloatVector s0 = r0.blend(r2.rearrange(BY_2), ODD_2);
-      FloatVector s2 = r0.rearrange(BY_2).blend(r2, ODD_2);
-      FloatVector s1 = r1.blend(r3.rearrange(BY_2), ODD_2);
-      FloatVector s3 = r1.rearrange(BY_2).blend(r3, ODD_2);
-      s0.blend(s1.rearrange(BY_1), ODD_1).intoArray(to, at + i * ldTo);
-      s0.rearrange(BY_1).blend(s1, ODD_1).intoArray(to, at + (i + 1) * ldTo);
-      s2.blend(s3.rearrange(BY_1), ODD_1).intoArray(to, at + (i + 2) * ldTo);
-      s2.rearrange(BY_1).blend(s3, ODD_1).intoArray(to, at + (i + 3) * ldTo);
+      FloatVector s0 = r0.blend(r2.rearrange(BY_2), UPPER_2);
+      FloatVector s2 = r0.rearrange(BY_2).blend(r2, UPPER_2);
+      FloatVector s1 = r1.blend(r3.rearrange(BY_2), UPPER_2);
+      FloatVector s3 = r1.rearrange(BY_2).blend(r3, UPPER_2);
+      s0.blend(s1.rearrange(BY_1), UPPER_1).intoArray(to, at + i * ldTo);
+      s0.rearrange(BY_1).blend(s1, UPPER_1).intoArray(to, at + (i + 1) * ldTo);
+      s2.blend(s3.rearrange(BY_1), UPPER_1).intoArray(to, at + (i + 2) * ldTo);
+      s2.rearrange(BY_1).blend(s3, UPPER_1).intoArray(to, at + (i + 3) * ldTo);
     }
   }
 }

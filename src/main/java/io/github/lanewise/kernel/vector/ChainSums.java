@@ -1,10 +1,16 @@
 package io.github.lanewise.kernel.vector;
 
+import static io.github.lanewise.kernel.vector.LaneExchange.BY_1;
+import static io.github.lanewise.kernel.vector.LaneExchange.BY_2;
+import static io.github.lanewise.kernel.vector.LaneExchange.BY_4;
+import static io.github.lanewise.kernel.vector.LaneExchange.BY_8;
+import static io.github.lanewise.kernel.vector.LaneExchange.UPPER_1;
+import static io.github.lanewise.kernel.vector.LaneExchange.UPPER_2;
+import static io.github.lanewise.kernel.vector.LaneExchange.UPPER_4;
+import static io.github.lanewise.kernel.vector.LaneExchange.UPPER_8;
 import static io.github.lanewise.kernel.vector.Lanes.F;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorShuffle;
 
 /**
  * Adds up the 16 chains of each of 16 elements, by halves as {@link
@@ -26,30 +32,7 @@ final class ChainSums {
 
   private static final int L = Lanes.COUNT;
 
-  private static final VectorMask<Float> UPPER_8 = upper(8);
-  private static final VectorMask<Float> UPPER_4 = upper(4);
-  private static final VectorMask<Float> UPPER_2 = upper(2);
-  private static final VectorMask<Float> UPPER_1 = upper(1);
-  private static final VectorShuffle<Float> BY_8 = exchange(8);
-  private static final VectorShuffle<Float> BY_4 = exchange(4);
-  private static final VectorShuffle<Float> BY_2 = exchange(2);
-  private static final VectorShuffle<Float> BY_1 = exchange(1);
-
   private ChainSums() {}
-
-  /** Lanes with bit {@code distance} set. */
-  private static VectorMask<Float> upper(int distance) {
-    boolean[] lanes = new boolean[L];
-    for (int lane = 0; lane < L; lane++) {
-      lanes[lane] = (lane & distance) != 0;
-    }
-    return VectorMask.fromArray(F, lanes, 0);
-  }
-
-  /** Lane l takes the lane whose number differs in bit {@code distance}. */
-  private static VectorShuffle<Float> exchange(int distance) {
-    return VectorShuffle.fromOp(F, lane -> (lane ^ distance) & (L - 1));
-  }
 
   /**
    * Replaces the first 16 elements of {@code chains}, which holds chain l of element e at 16·e + l,
