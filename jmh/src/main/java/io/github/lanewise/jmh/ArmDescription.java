@@ -16,7 +16,7 @@ final class ArmDescription {
 
   private static String of(String impl) throws IOException {
     return switch (impl) {
-      case "lanewise", "scalar" -> {
+      case "lanewise", "scalar", "products", "unfused" -> {
         EngineOfFork.use(impl);
         yield version("io.github.lanewise", "lanewise") + ", " + Lanewise.describe();
       }

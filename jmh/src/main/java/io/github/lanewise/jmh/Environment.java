@@ -18,8 +18,7 @@ final class Environment {
 
   private final Map<String, String> entries = new LinkedHashMap<>();
 
-  Environment(List<String> impls, int forks, int warmup, int nativeWarmup, int iterations, int time)
-      throws IOException, InterruptedException {
+  Environment(List<String> impls, String settings) throws IOException, InterruptedException {
     entries.put("CPU", Machine.cpu());
     entries.put("Cores", Integer.toString(Runtime.getRuntime().availableProcessors()));
     entries.put("Caches of a core", Machine.caches());
@@ -58,10 +57,7 @@ final class Environment {
     }
     entries.put("Commit", output(List.of("git", "describe", "--always", "--dirty")));
     entries.put("Date", LocalDate.now().toString());
-    entries.put(
-        "Settings",
-        "JMH, forks: %d, warm-up: %d ms (native arms %d ms), iterations: %d of %d ms"
-            .formatted(forks, warmup, nativeWarmup, iterations, time));
+    entries.put("Settings", settings);
   }
 
   private static String java() {
@@ -84,11 +80,11 @@ final class Environment {
   }
 
   void write(Path file) throws IOException {
-    Files.write(
+    AtomicFile.write(
         file,
         entries.entrySet().stream()
-            .map(entry -> entry.getKey() + "\t" + entry.getValue())
-            .toList());
+            .map(entry -> entry.getKey() + "\t" + entry.getValue() + "\n")
+            .collect(Collectors.joining()));
   }
 
   static Map<String, String> read(Path file) throws IOException {

@@ -16,28 +16,29 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /** The page of results: what was measured on which machine, its ratios, every figure. */
-final class GemmReport {
+final class GemmReport implements SuiteReport {
 
   private static final String OURS = "lanewise";
 
-  private final GemmResults results;
+  private final SuiteResults<ProductShape> results;
   private final Map<String, String> environment;
   private final Map<String, List<ProductShape>> groups;
 
-  GemmReport(GemmResults results, Map<String, String> environment) {
+  GemmReport(SuiteResults<ProductShape> results, Map<String, String> environment) {
     this.results = results;
     this.environment = environment;
-    groups = Suite.read().grouped(results.shapes());
+    groups = Suite.products().grouped(results.cases());
   }
 
   /** Of JMH's JSON; the environment is that of the first file. */
   static GemmReport of(List<Path> files) throws IOException {
     return new GemmReport(
-        GemmResults.read(files), Environment.read(Environment.beside(files.getFirst())));
+        SuiteResults.ofProducts().read(files),
+        Environment.read(Environment.beside(files.getFirst())));
   }
 
-  /** Writes {@code base.md} and the plots {@code base-….svg}. */
-  void write(Path base) throws IOException {
+  @Override
+  public void write(Path base) throws IOException {
     String name = base.getFileName().toString();
     Files.writeString(base.resolveSibling(name + ".md"), page(name));
     for (GemmPlot plot : plots()) {
@@ -67,7 +68,7 @@ final class GemmReport {
         [measuring](../measuring.md) tells how it measures and how to read this page.
 
         """);
-    page.append(card());
+    page.append(results.card(environment));
     for (int threads : results.threads()) {
       page.append("## Threads: ").append(threads).append("\n\n");
       for (GemmPlot plot : plots()) {
@@ -84,40 +85,29 @@ final class GemmReport {
     return page.toString().stripTrailing() + "\n";
   }
 
-  private String card() {
-    MarkdownTable table = new MarkdownTable(List.of("Environment", ""));
-    environment.forEach((key, value) -> table.row(List.of(key, value)));
-    table.row(List.of("Flags", String.join("; ", results.flags())));
-    for (int threads : results.threads()) {
-      table.row(List.of("FMA peak, cores: " + threads, gflops(results.peak(threads)) + " GFLOP/s"));
-    }
-    return table.toString().replace("--:|\n", "---|\n");
-  }
-
   private String besideBestPeer(int threads) {
     MarkdownTable table =
         new MarkdownTable(
             List.of("group", "shapes", "geometric mean", "worst", "at", "shapes below 1"));
     groups.forEach((group, shapes) -> besideBestPeer(table, group, shapes, threads));
-    besideBestPeer(table, "**all**", results.shapes(), threads);
+    besideBestPeer(table, "**all**", results.cases(), threads);
     return "### Lanewise beside the best of " + String.join(", ", natives()) + "\n\n" + table;
   }
 
   private void besideBestPeer(
       MarkdownTable table, String group, Iterable<ProductShape> shapes, int threads) {
-    Ratios ratios = Ratios.of(shapes, s -> ours(s, threads), s -> results.best(s, threads));
+    Ratios<ProductShape> ratios = besideBestPeer(shapes, threads);
     if (ratios.isEmpty()) {
       return;
     }
-    ProductShape worst = ratios.worst();
-    table.row(
-        List.of(
-            group,
-            Integer.toString(ratios.count()),
-            ratio(OptionalDouble.of(ratios.geometricMean())),
-            ratio(ratios.get(worst)),
-            worst.toString(),
-            Long.toString(ratios.below(1))));
+    List<String> row = new ArrayList<>(List.of(group));
+    row.addAll(ratios.summary());
+    row.add(Long.toString(ratios.below(1)));
+    table.row(row);
+  }
+
+  private Ratios<ProductShape> besideBestPeer(Iterable<ProductShape> shapes, int threads) {
+    return Ratios.of(shapes, s -> ours(s, threads), s -> results.best(GemmArms.NATIVE, s, threads));
   }
 
   private String besideEachArm(int threads) {
@@ -133,30 +123,19 @@ final class GemmReport {
   }
 
   private void besideArm(MarkdownTable table, String impl, String other, int threads) {
-    Ratios ratios =
-        Ratios.of(
-            results.shapes(),
-            s -> results.gflops(impl, s, threads),
-            s -> results.gflops(other, s, threads));
-    if (ratios.isEmpty()) {
-      return;
+    Ratios<ProductShape> ratios = results.ratios(results.cases(), impl, other, threads);
+    if (!ratios.isEmpty()) {
+      List<String> row = new ArrayList<>(List.of(impl, other));
+      row.addAll(ratios.summary());
+      table.row(row);
     }
-    ProductShape worst = ratios.worst();
-    table.row(
-        List.of(
-            impl,
-            other,
-            Integer.toString(ratios.count()),
-            ratio(OptionalDouble.of(ratios.geometricMean())),
-            ratio(ratios.get(worst)),
-            worst.toString()));
   }
 
   private String besideNN(int threads) {
     MarkdownTable table =
         new MarkdownTable(List.of("m x n x k", "NN", "TN", "NT", "TN / NN", "NT / NN"));
     Set<ProductShape> nns = new LinkedHashSet<>();
-    for (ProductShape shape : results.shapes()) {
+    for (ProductShape shape : results.cases()) {
       if (!shape.transposition().equals("NN")) {
         nns.add(shape.transposed("NN"));
       }
@@ -165,8 +144,10 @@ final class GemmReport {
     if (nns.isEmpty()) {
       return "";
     }
-    Ratios tn = Ratios.of(nns, nn -> ours(nn.transposed("TN"), threads), nn -> ours(nn, threads));
-    Ratios nt = Ratios.of(nns, nn -> ours(nn.transposed("NT"), threads), nn -> ours(nn, threads));
+    Ratios<ProductShape> tn =
+        Ratios.of(nns, nn -> ours(nn.transposed("TN"), threads), nn -> ours(nn, threads));
+    Ratios<ProductShape> nt =
+        Ratios.of(nns, nn -> ours(nn.transposed("NT"), threads), nn -> ours(nn, threads));
     for (ProductShape nn : nns) {
       table.row(
           List.of(
@@ -181,12 +162,13 @@ final class GemmReport {
   }
 
   private String besideOneThread(int threads) {
-    Ratios ratios = Ratios.of(results.shapes(), s -> ours(s, threads), s -> ours(s, 1));
+    Ratios<ProductShape> ratios =
+        Ratios.of(results.cases(), s -> ours(s, threads), s -> ours(s, 1));
     if (threads == 1 || ratios.isEmpty()) {
       return "";
     }
     MarkdownTable table = new MarkdownTable(List.of("square", "NN", "TN", "NT"));
-    for (ProductShape shape : results.shapes()) {
+    for (ProductShape shape : results.cases()) {
       if (shape.square() && shape.transposition().equals("NN")) {
         table.row(
             List.of(
@@ -208,7 +190,7 @@ final class GemmReport {
     header.addAll(results.impls());
     header.addAll(List.of("lanewise / best peer", "share of peak"));
     MarkdownTable table = new MarkdownTable(header);
-    Ratios ratios = Ratios.of(shapes, s -> ours(s, threads), s -> results.best(s, threads));
+    Ratios<ProductShape> ratios = besideBestPeer(shapes, threads);
     for (ProductShape shape : shapes) {
       List<String> row = new ArrayList<>(List.of(shape.toString()));
       results.impls().forEach(impl -> row.add(gflops(results.gflops(impl, shape, threads))));

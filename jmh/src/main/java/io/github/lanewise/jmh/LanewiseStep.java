@@ -2,8 +2,6 @@ package io.github.lanewise.jmh;
 
 import io.github.lanewise.Matrix;
 import io.github.lanewise.Threads;
-import io.github.lanewise.nn.Activation;
-import io.github.lanewise.nn.Cost;
 import io.github.lanewise.nn.Network;
 import io.github.lanewise.nn.NetworkBuilder;
 import io.github.lanewise.nn.Optimiser;
@@ -25,7 +23,7 @@ final class LanewiseStep implements StepArm {
     NetworkShape shape = problem.shape();
     NetworkBuilder builder = Network.of(shape.inputs());
     for (int l = 1; l < shape.depth(); l++) {
-      builder.dense(shape.widths()[l], activation(shape.activation()));
+      builder.dense(shape.widths()[l], LibraryConstants.activation(shape.activation()));
     }
     net = builder.dense(shape.outputs()).zeros();
     net.parameters().set(problem.parameters());
@@ -33,30 +31,13 @@ final class LanewiseStep implements StepArm {
     this.y = Matrix.wrap(problem.y(), shape.batch(), shape.outputs());
     this.out = Matrix.zeros(shape.batch(), shape.outputs());
     this.training =
-        net.training(cost(shape.cost()), Optimiser.sgd(learningRate), shape.batch(), threads);
+        net.training(
+            LibraryConstants.cost(shape.cost()),
+            Optimiser.sgd(learningRate),
+            shape.batch(),
+            threads);
     this.predictor = net.predictor();
     this.buffer = predictor.buffer(shape.batch());
-  }
-
-  /** The library's constant of the same name, looked up at run time: it need not have them all. */
-  private static Activation activation(HiddenActivation activation) {
-    try {
-      return (Activation) Activation.class.getField(activation.name()).get(null);
-    } catch (NoSuchFieldException e) {
-      throw new IllegalArgumentException(
-          "activation=%s is not in this version of the library".formatted(activation), e);
-    } catch (IllegalAccessException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static Cost cost(String name) {
-    return switch (name) {
-      case "squared" -> Cost.HALF_SQUARED_ERROR;
-      case "crossentropy" -> Cost.SOFTMAX_CROSS_ENTROPY;
-      default ->
-          throw new IllegalArgumentException("cost=" + name + " is not squared or crossentropy");
-    };
   }
 
   @Override

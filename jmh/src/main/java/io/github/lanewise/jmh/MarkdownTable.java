@@ -24,6 +24,12 @@ final class MarkdownTable {
     return format("%.1f", value);
   }
 
+  /** Three figures at least. */
+  static String micros(OptionalDouble value) {
+    double micros = value.orElse(0);
+    return format(micros < 10 ? "%.2f" : micros < 100 ? "%.1f" : "%.0f", value);
+  }
+
   static String ratio(OptionalDouble value) {
     return format("%.2f", value);
   }

@@ -1,14 +1,26 @@
 package io.github.lanewise.jmh;
 
+import io.github.lanewise.Matrix;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 
 /**
  * A network and a problem for it: widths, the activation of the hidden layers, and the cost of the
  * outputs, which are not activated ({@code squared}: ½‖q − y‖²; {@code crossentropy}: softmax
- * cross-entropy). Parameters are in the order W₁ b₁ W₂ b₂ …, each W outputs × inputs.
+ * cross-entropy). Parameters are in the order W₁ b₁ W₂ b₂ …, each W outputs × inputs. As text it is
+ * {@code 784-512-256-10:128:sigmoid:crossentropy}, with the batch after the widths.
  */
 public record NetworkShape(int[] widths, int batch, HiddenActivation activation, String cost) {
+
+  static NetworkShape parse(String text) {
+    String[] parts = text.split(":", -1);
+    if (parts.length != 4 || !parts[1].matches("[1-9]\\d{0,8}")) {
+      throw new IllegalArgumentException(
+          "case %s is not like 784-512-256-10:128:sigmoid:crossentropy".formatted(text));
+    }
+    return parse(parts[0], Integer.parseInt(parts[1]), parts[2], parts[3]);
+  }
 
   /** Widths from the input on, as in {@code 784-512-256-10}. */
   public static NetworkShape parse(String net, int batch, String activation, String cost) {
@@ -28,6 +40,15 @@ public record NetworkShape(int[] widths, int batch, HiddenActivation activation,
       throw new IllegalArgumentException("cost=crossentropy needs two outputs, not net=" + net);
     }
     return new NetworkShape(widths, batch, HiddenActivation.named(activation), cost);
+  }
+
+  NetworkShape withCost(String other) {
+    return new NetworkShape(widths, batch, activation, other);
+  }
+
+  /** The widths as text. */
+  String net() {
+    return Arrays.stream(widths).mapToObj(Integer::toString).collect(Collectors.joining("-"));
   }
 
   int depth() {
@@ -53,6 +74,17 @@ public record NetworkShape(int[] widths, int batch, HiddenActivation activation,
 
   int biasStart(int l) {
     return weightsStart(l) + widths[l] * widths[l - 1];
+  }
+
+  /** W_l as a view of parameters, or of what is laid out as they are. */
+  Matrix weights(float[] parameters, int l) {
+    int inputs = widths[l - 1];
+    return Matrix.wrap(parameters, weightsStart(l), widths[l], inputs, inputs);
+  }
+
+  /** b_l as a view. */
+  Matrix bias(float[] parameters, int l) {
+    return Matrix.wrap(parameters, biasStart(l), 1, widths[l], widths[l]);
   }
 
   public int parameters() {
@@ -111,5 +143,21 @@ public record NetworkShape(int[] widths, int batch, HiddenActivation activation,
       values[i * outputs() + random.nextInt(outputs())] = 1;
     }
     return values;
+  }
+
+  /** By the widths themselves, not by their array. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof NetworkShape shape && toString().equals(shape.toString());
+  }
+
+  @Override
+  public int hashCode() {
+    return toString().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "%s:%d:%s:%s".formatted(net(), batch, activation, cost);
   }
 }

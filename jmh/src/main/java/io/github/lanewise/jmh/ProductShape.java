@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  *
  * @param ld distance between the starts of two rows; 0 if no operand has gaps
  */
-public record ProductShape(String transposition, int m, int n, int k, int ld) {
+public record ProductShape(String transposition, int m, int n, int k, int ld) implements SuiteCase {
 
   private static final Pattern TEXT =
       Pattern.compile("(NN|TN|NT):(\\d+)x(\\d+)x(\\d+)(?::ld=(\\d+))?");
@@ -85,6 +85,7 @@ public record ProductShape(String transposition, int m, int n, int k, int ld) {
     return m == n && n == k && !strided();
   }
 
+  @Override
   public double gflop() {
     return 2e-9 * m * n * k;
   }

@@ -1,26 +1,25 @@
 package io.github.lanewise.jmh;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 
-/** Quotients of two speeds, by shape. */
-final class Ratios {
+/** Quotients of two speeds, by what was measured. */
+final class Ratios<C> {
 
-  private final Map<ProductShape, Double> ratios = new LinkedHashMap<>();
+  private final Map<C, Double> ratios = new LinkedHashMap<>();
 
-  /** Of the shapes for which both speeds are known. */
-  static Ratios of(
-      Iterable<ProductShape> shapes,
-      Function<ProductShape, OptionalDouble> speed,
-      Function<ProductShape, OptionalDouble> other) {
-    Ratios result = new Ratios();
-    for (ProductShape shape : shapes) {
-      OptionalDouble above = speed.apply(shape);
-      OptionalDouble below = other.apply(shape);
+  /** Of the cases for which both speeds are known. */
+  static <C> Ratios<C> of(
+      Iterable<C> cases, Function<C, OptionalDouble> speed, Function<C, OptionalDouble> other) {
+    Ratios<C> result = new Ratios<>();
+    for (C each : cases) {
+      OptionalDouble above = speed.apply(each);
+      OptionalDouble below = other.apply(each);
       if (above.isPresent() && below.isPresent()) {
-        result.ratios.put(shape, above.getAsDouble() / below.getAsDouble());
+        result.ratios.put(each, above.getAsDouble() / below.getAsDouble());
       }
     }
     return result;
@@ -42,13 +41,20 @@ final class Ratios {
     return Math.exp(ratios.values().stream().mapToDouble(Math::log).average().orElse(Double.NaN));
   }
 
-  ProductShape worst() {
+  C worst() {
     return ratios.entrySet().stream().min(Map.Entry.comparingByValue()).orElseThrow().getKey();
   }
 
-  OptionalDouble get(ProductShape shape) {
-    return ratios.containsKey(shape)
-        ? OptionalDouble.of(ratios.get(shape))
-        : OptionalDouble.empty();
+  OptionalDouble get(C of) {
+    return ratios.containsKey(of) ? OptionalDouble.of(ratios.get(of)) : OptionalDouble.empty();
+  }
+
+  /** How many there are, their geometric mean, the least and where it is; for a table. */
+  List<String> summary() {
+    return List.of(
+        Integer.toString(count()),
+        MarkdownTable.ratio(OptionalDouble.of(geometricMean())),
+        MarkdownTable.ratio(get(worst())),
+        worst().toString());
   }
 }

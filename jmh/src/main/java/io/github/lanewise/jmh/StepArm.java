@@ -1,12 +1,14 @@
 package io.github.lanewise.jmh;
 
 /** One way to train and to infer, on a batch that is always the same. */
-interface StepArm {
+interface StepArm extends TimedStep {
 
   /** Forward, mean cost, backward, gradient descent in place; returns the cost. */
+  @Override
   float step();
 
   /** Forward, without what a backward pass would need. */
+  @Override
   void infer();
 
   /** What the last {@link #infer} has computed. */

@@ -86,6 +86,32 @@ final class StepOracle {
     return arm;
   }
 
+  /**
+   * Throws unless an arm of the checked kind and one of another give the same bits: the outputs,
+   * the gradient, and the cost and the parameters of a step that moves them.
+   */
+  void checkSameBits(ArmFactory arms, ArmFactory others) {
+    float rate = (float) (MOVE * norm(w) / norm(others.of(1).gradient()));
+    StepArm arm = arms.of(rate);
+    StepArm other = others.of(rate);
+    arm.infer();
+    other.infer();
+    acceptSame("outputs", arm.outputs(), other.outputs());
+    acceptSame("gradients", arm.gradient(), other.gradient());
+    acceptSame("costs", new float[] {arm.step()}, new float[] {other.step()});
+    acceptSame("updated parameters", arm.parameters(), other.parameters());
+  }
+
+  private void acceptSame(String what, float[] actual, float[] expected) {
+    for (int i = 0; i < expected.length; i++) {
+      if (Float.floatToRawIntBits(actual[i]) != Float.floatToRawIntBits(expected[i])) {
+        throw new IllegalStateException(
+            "impl=%s is wrong: number %d of the %s is %s and not %s to the bit"
+                .formatted(impl, i, what, actual[i], expected[i]));
+      }
+    }
+  }
+
   private static double norm(float[] values) {
     double sum = 0;
     for (float value : values) {

@@ -6,11 +6,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
@@ -21,78 +22,133 @@ import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
+import picocli.CommandLine;
 
-/** A run of the suite through JMH, a fork at a time; its JSON is complete after every shape. */
+/**
+ * A run of a suite through JMH, a fork at a time. All arms of a case are measured one after the
+ * other, as often as there are forks, so that a disturbance of the machine does not favour an arm.
+ * The JSON is complete after every case, whatever interrupts the run.
+ */
 final class SuiteRun {
 
   /** The clock of a CPU may change in the course of an hour, so its peak is measured repeatedly. */
-  static final int SHAPES_BETWEEN_PEAKS = 40;
+  private static final int CASES_BETWEEN_PEAKS = 40;
 
-  /** Few calls of a large product take longer than the times asked for. */
+  /** Few calls of a large case take longer than the times asked for. */
   private static final int WARMUP_CALLS = 6;
 
   private static final double EXPECTED_GFLOPS = 50;
 
+  /** How to measure one fork of each arm on a case. */
+  interface OneFork<C> {
+    void measure(SuiteRun run, C of);
+  }
+
+  private final SuiteOptions options;
   private final Path json;
-  private final int warmup;
-  private final int nativeWarmup;
-  private final int iterations;
-  private final int time;
   private final List<RunResult> results = new ArrayList<>();
   private final List<String> failures = new ArrayList<>();
 
-  SuiteRun(Path json, int warmup, int nativeWarmup, int iterations, int time) {
+  private SuiteRun(SuiteOptions options, Path json) {
+    this.options = options;
     this.json = json;
-    this.warmup = warmup;
-    this.nativeWarmup = nativeWarmup;
-    this.iterations = iterations;
-    this.time = time;
+  }
+
+  /** Runs a suite's command line; ends the JVM with 0 if every arm was measured on every case. */
+  static void main(Object suite, SuiteReport.Factory reports, String[] arguments) {
+    System.exit(
+        new CommandLine(suite)
+            .addSubcommand(new SuiteReportCommand(reports))
+            .setExecutionExceptionHandler(SuiteRun::handle)
+            .execute(arguments));
+  }
+
+  private static int handle(Exception e, CommandLine line, CommandLine.ParseResult parsed)
+      throws Exception {
+    if (e instanceof IllegalArgumentException) {
+      System.err.println(e.getMessage());
+      return CommandLine.ExitCode.USAGE;
+    }
+    throw e;
+  }
+
+  /** Measures the cases that are not too large, then writes the report; returns the exit status. */
+  static <C extends SuiteCase> int of(
+      SuiteOptions options,
+      List<String> impls,
+      Collection<C> cases,
+      OneFork<C> fork,
+      SuiteReport.Factory reports)
+      throws IOException, InterruptedException, RunnerException {
+    Path base = options.base();
+    Path json = base.resolveSibling(base.getFileName() + ".json");
+    new Environment(impls, options.toString()).write(Environment.beside(json));
+    SuiteRun run = new SuiteRun(options, json);
+    run.all(cases.stream().filter(c -> c.gflop() <= options.maxGflop()).toList(), fork);
+    reports.of(List.of(json)).write(base);
+    System.out.println("The report is " + base + ".md");
+    run.failures.forEach(System.err::println);
+    return run.failures.isEmpty() ? 0 : 1;
+  }
+
+  private <C extends SuiteCase> void all(List<C> cases, OneFork<C> fork)
+      throws IOException, RunnerException {
+    long start = System.nanoTime();
+    for (int done = 0; done < cases.size(); done++) {
+      if (done % CASES_BETWEEN_PEAKS == 0) {
+        peak();
+      }
+      int before = results.size();
+      for (int i = 0; i < options.forks(); i++) {
+        fork.measure(this, cases.get(done));
+      }
+      write();
+      long left = (System.nanoTime() - start) / (done + 1) * (cases.size() - done - 1);
+      System.out.printf(
+          "%d of %d, %d min left: %s %s%n",
+          done + 1,
+          cases.size(),
+          Duration.ofNanos(left).plusSeconds(30).toMinutes(),
+          cases.get(done),
+          summary(results.subList(before, results.size())));
+    }
   }
 
   /** Measures the fused multiply-adds of so many cores at once. */
-  void peak(List<Integer> threads) throws RunnerException {
-    for (int count : threads) {
-      run(options("PeakBenchmark.fma", warmup).threads(count));
+  private void peak() throws RunnerException {
+    for (int count : options.threads()) {
+      run(jmh("PeakBenchmark.fma", options.warmup(false)).threads(count));
     }
   }
 
-  /** Measures one fork of each arm on the shape. */
-  void shape(ProductShape shape, List<String> impls, List<Integer> threads) throws IOException {
-    int ofCalls = (int) (1000 * WARMUP_CALLS * shape.gflop() / EXPECTED_GFLOPS);
-    for (int count : threads) {
-      for (String impl : impls) {
-        if (!GemmArms.measures(impl, shape, count)) {
-          continue;
-        }
-        int ofArm = GemmArms.NATIVE.contains(impl) ? nativeWarmup : warmup;
-        try {
-          run(
-              options("GemmBenchmark.gemm", Math.max(ofArm, ofCalls))
-                  .param("impl", impl)
-                  .param("shape", shape.toString())
-                  .param("threads", Integer.toString(count)));
-        } catch (RunnerException e) {
-          failures.add("%s on %s, threads=%d: %s".formatted(impl, shape, count, e.getMessage()));
-        }
-      }
+  /** Measures one fork; that it cannot be measured is remembered. */
+  void measure(String benchmark, SuiteCase of, boolean ofNative, Map<String, String> params) {
+    int ofCalls = (int) (1000 * WARMUP_CALLS * of.gflop() / EXPECTED_GFLOPS);
+    ChainedOptionsBuilder jmh = jmh(benchmark, Math.max(options.warmup(ofNative), ofCalls));
+    params.forEach(jmh::param);
+    try {
+      run(jmh);
+    } catch (RunnerException e) {
+      failures.add(
+          "%s on %s, threads=%s: %s"
+              .formatted(params.get("impl"), of, params.get("threads"), e.getMessage()));
     }
-    write();
   }
 
-  private ChainedOptionsBuilder options(String benchmark, int warmup) {
+  private ChainedOptionsBuilder jmh(String benchmark, int warmup) {
     return new OptionsBuilder()
         .include(benchmark.replace(".", "\\.") + "$")
         .forks(1)
         .warmupIterations(1)
         .warmupTime(TimeValue.milliseconds(warmup))
-        .measurementIterations(iterations)
-        .measurementTime(TimeValue.milliseconds(time))
+        .measurementIterations(options.iterations())
+        .measurementTime(TimeValue.milliseconds(options.time()))
         .shouldFailOnError(true)
         .verbosity(VerboseMode.SILENT);
   }
 
-  private void run(ChainedOptionsBuilder options) throws RunnerException {
-    results.addAll(new Runner(options.build()).run());
+  private void run(ChainedOptionsBuilder jmh) throws RunnerException {
+    results.addAll(new Runner(jmh.build()).run());
   }
 
   /** Where the JVM is installed is nobody's business: its path is left out. */
@@ -102,24 +158,17 @@ final class SuiteRun {
       ResultFormatFactory.getInstance(ResultFormatType.JSON, out).writeOut(results);
     }
     String binaries = Path.of(System.getProperty("java.home"), "bin") + File.separator;
-    Files.writeString(json, text.toString(UTF_8).replace(binaries, ""));
+    AtomicFile.write(json, text.toString(UTF_8).replace(binaries, ""));
   }
 
-  /** The GFLOP/s of the shape's arms, in the order in which they were measured. */
-  String summary(ProductShape shape) {
-    return shape
-        + " "
-        + results.stream()
-            .filter(result -> shape.toString().equals(result.getParams().getParam("shape")))
-            .map(result ->
-                "%s %.1f"
-                    .formatted(
-                        result.getParams().getParam("impl"),
-                        result.getSecondaryResults().get("gflop").getScore()))
-            .collect(Collectors.joining(", "));
-  }
-
-  Collection<String> failures() {
-    return failures;
+  /** The GFLOP/s of arms, in the order in which they were measured. */
+  private static String summary(List<RunResult> results) {
+    return results.stream()
+        .map(result ->
+            "%s %.1f"
+                .formatted(
+                    result.getParams().getParam("impl"),
+                    result.getSecondaryResults().get("gflop").getScore()))
+        .collect(Collectors.joining(", ", "", " GFLOP/s"));
   }
 }

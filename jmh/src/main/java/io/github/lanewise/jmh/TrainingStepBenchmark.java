@@ -34,9 +34,10 @@ public class TrainingStepBenchmark {
 
   /**
    * The vector engine, the scalar engine, plain loops on one thread, or, if built with {@code
-   * -Ppeers}, {@code pytorch}.
+   * -Ppeers}, {@code pytorch}. With the vector engine, too: {@code products}, the matrix products
+   * alone, and {@code unfused}, the library's public operations one after the other.
    */
-  @Param({"lanewise", "scalar", "naive"})
+  @Param({"lanewise", "scalar", "naive", "products", "unfused"})
   public String impl;
 
   /** Widths from the input to the output. */
@@ -58,7 +59,7 @@ public class TrainingStepBenchmark {
   public int threads;
 
   private Pool pool;
-  private StepArm arm;
+  private TimedStep arm;
   private double stepGflop;
   private double inferGflop;
 
@@ -69,9 +70,7 @@ public class TrainingStepBenchmark {
     stepGflop = shape.stepGflop();
     inferGflop = shape.inferGflop();
     pool = new Pool(threads);
-    arm =
-        new StepOracle(impl, problem)
-            .checked(rate -> StepArms.of(impl, problem, rate, pool), LEARNING_RATE);
+    arm = StepArms.checked(impl, problem, LEARNING_RATE, pool);
   }
 
   @TearDown

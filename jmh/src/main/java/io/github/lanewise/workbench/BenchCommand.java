@@ -3,6 +3,7 @@ package io.github.lanewise.workbench;
 import com.google.gson.GsonBuilder;
 import io.github.lanewise.device.Device;
 import io.github.lanewise.device.Devices;
+import io.github.lanewise.jmh.AtomicFile;
 import io.github.lanewise.jmh.Machine;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -133,7 +133,7 @@ final class BenchPlan {
   }
 
   private Collection<ProductShape> shapes() {
-    Suite suite = Suite.read();
+    Suite<ProductShape> suite = Suite.products();
     if (!options.shapes().isEmpty()) {
       Set<ProductShape> shapes = new LinkedHashSet<>();
       for (String word : options.shapes()) {
@@ -156,7 +156,7 @@ final class BenchPlan {
         : suite.sample();
   }
 
-  private static ProductShape shape(String word, Suite suite) {
+  private static ProductShape shape(String word, Suite<ProductShape> suite) {
     try {
       return ProductShape.parse(word);
     } catch (IllegalArgumentException e) {

@@ -7,6 +7,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import io.github.lanewise.jmh.AtomicFile;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.github.lanewise.workbench;
 
+import io.github.lanewise.jmh.AtomicFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

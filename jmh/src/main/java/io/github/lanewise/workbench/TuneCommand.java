@@ -1,5 +1,6 @@
 package io.github.lanewise.workbench;
 
+import io.github.lanewise.jmh.AtomicFile;
 import io.github.lanewise.kernel.Cpu;
 import io.github.lanewise.kernel.Tuning;
 import io.github.lanewise.kernel.TuningParameter;

@@ -25,8 +25,8 @@ class GemmReportTest {
        "secondaryMetrics": {"gflop": {"rawData": [[100.0, 100.0]]}}}
       """;
 
-  private static GemmResults results() {
-    GemmResults results = new GemmResults();
+  private static SuiteResults<ProductShape> results() {
+    SuiteResults<ProductShape> results = SuiteResults.ofProducts();
     results.add("[" + PEAK + "]");
     results.add("[" + PRODUCT.formatted("lanewise", "NN:64x64x64", "80.0, 1.0") + "]");
     results.add("[" + PRODUCT.formatted("lanewise", "NN:64x64x64", "80.0") + "]");
@@ -42,7 +42,7 @@ class GemmReportTest {
   void takesTheMedianOfTheIterationsOfAllForks() {
     ProductShape shape = ProductShape.parse("NN:64x64x64");
     assertEquals(80, results().gflops("lanewise", shape, 1).getAsDouble());
-    assertEquals(40, results().best(shape, 1).getAsDouble());
+    assertEquals(40, results().best(GemmArms.NATIVE, shape, 1).getAsDouble());
     assertTrue(results().gflops("ejml", shape, 1).isEmpty());
   }
 

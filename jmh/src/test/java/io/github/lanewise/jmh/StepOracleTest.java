@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.lanewise.Threads;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,6 +67,40 @@ class StepOracleTest {
       assertSame(
           arm, oracle.checked(rate -> rate == 1e-7f ? arm : new NaiveStep(problem, rate), 1e-7f));
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"squared,5", "crossentropy,5", "squared,40", "crossentropy,40"})
+  void acceptsTheUnfusedStepWithTheBitsOfTheLibrarys(String cost, int batch) {
+    for (HiddenActivation activation : HiddenActivation.values()) {
+      StepProblem problem =
+          StepProblem.random(NetworkShape.parse("13-9-8-3", batch, activation.toString(), cost));
+      StepOracle oracle = new StepOracle("unfused", problem);
+      StepOracle.ArmFactory unfused = rate -> new UnfusedStep(problem, rate, Threads.sequential());
+      oracle.checked(unfused, 1e-7f);
+      oracle.checkSameBits(unfused, rate -> new LanewiseStep(problem, rate, Threads.sequential()));
+    }
+  }
+
+  @Test
+  void refusesParametersThatDifferInTheLastBit() {
+    StepProblem problem = problem(HiddenActivation.TANH, "squared");
+    StepOracle.ArmFactory right = rate -> new NaiveStep(problem, rate);
+    StepOracle.ArmFactory wrong =
+        rate ->
+            new Wrapped(right.of(rate)) {
+              @Override
+              public float[] parameters() {
+                float[] w = super.parameters();
+                w[7] = Math.nextUp(w[7]);
+                return w;
+              }
+            };
+    StepOracle oracle = new StepOracle("wrong", problem);
+    oracle.checkSameBits(right, right);
+    Exception e =
+        assertThrows(IllegalStateException.class, () -> oracle.checkSameBits(wrong, right));
+    assertTrue(e.getMessage().contains("number 7 of the updated parameters"), e.getMessage());
   }
 
   @Test

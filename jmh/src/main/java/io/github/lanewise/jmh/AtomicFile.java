@@ -1,4 +1,4 @@
-package io.github.lanewise.workbench;
+package io.github.lanewise.jmh;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /** A file that is there completely or not at all, whatever interrupts the writing. */
-final class AtomicFile {
+public final class AtomicFile {
 
   private AtomicFile() {}
 
   /** Writes beside the file and then moves; its folder is made if need be. */
-  static void write(Path file, String text) throws IOException {
+  public static void write(Path file, String text) throws IOException {
     Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
     Path partial =
         folder.resolve(".%s.%d.part".formatted(file.getFileName(), ProcessHandle.current().pid()));

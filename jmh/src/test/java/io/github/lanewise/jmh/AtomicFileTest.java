@@ -1,4 +1,4 @@
-package io.github.lanewise.workbench;
+package io.github.lanewise.jmh;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -11,16 +11,22 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "report",
     description = "Writes the report of JMH's JSON; several files make one report.")
-final class GemmReportCommand implements Callable<Integer> {
+final class SuiteReportCommand implements Callable<Integer> {
+
+  private final SuiteReport.Factory reports;
 
   @Parameters(arity = "1..*", paramLabel = "FILE.json")
   private List<Path> files;
+
+  SuiteReportCommand(SuiteReport.Factory reports) {
+    this.reports = reports;
+  }
 
   @Override
   public Integer call() throws IOException {
     Path first = files.getFirst().toAbsolutePath();
     String name = first.getFileName().toString().replaceAll("\\.json$", "");
-    GemmReport.of(files).write(first.resolveSibling(name));
+    reports.of(files).write(first.resolveSibling(name));
     System.out.println("The report is " + first.resolveSibling(name + ".md"));
     return 0;
   }
