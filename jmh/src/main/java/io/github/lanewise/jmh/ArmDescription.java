@@ -16,10 +16,12 @@ final class ArmDescription {
 
   private static String of(String impl) throws IOException {
     return switch (impl) {
-      case "lanewise", "scalar", "products", "unfused" -> {
+      case "lanewise", "scalar" -> {
         EngineOfFork.use(impl);
         yield version("io.github.lanewise", "lanewise") + ", " + Lanewise.describe();
       }
+      case "products" -> "the matrix products alone, by lanewise";
+      case "unfused" -> "the public operations of lanewise one after the other";
       case "naive" -> "three nested loops";
       case "ejml" -> "EJML " + EjmlVersion.VERSION;
       case "ojalgo" -> "ojAlgo " + version("org.ojalgo", "ojalgo");

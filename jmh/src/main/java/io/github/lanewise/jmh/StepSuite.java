@@ -23,7 +23,7 @@ public final class StepSuite implements Callable<Integer> {
 
   @Mixin
   private SuiteOptions options =
-      new SuiteOptions("step", List.of("lanewise", "products", "pytorch"), 3000);
+      new SuiteOptions("step", List.of("lanewise", "unfused", "products", "pytorch"), 3000);
 
   @Option(names = "--method", split = ",", description = "Of TrainingStepBenchmark.")
   private List<String> methods = List.of(StepCase.STEP, StepCase.INFER);

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
@@ -105,7 +106,7 @@ final class SuiteRun {
       write();
       long left = (System.nanoTime() - start) / (done + 1) * (cases.size() - done - 1);
       System.out.printf(
-          "%d of %d, %d min left: %s %s%n",
+          "%d of %d, %d min left: %s: %s%n",
           done + 1,
           cases.size(),
           Duration.ofNanos(left).plusSeconds(30).toMinutes(),
@@ -147,8 +148,17 @@ final class SuiteRun {
         .verbosity(VerboseMode.SILENT);
   }
 
+  /**
+   * JMH passes on to standard output what a fork says: it goes to the log, not amid the progress.
+   */
   private void run(ChainedOptionsBuilder jmh) throws RunnerException {
-    results.addAll(new Runner(jmh.build()).run());
+    PrintStream progress = System.out;
+    System.setOut(System.err);
+    try {
+      results.addAll(new Runner(jmh.build()).run());
+    } finally {
+      System.setOut(progress);
+    }
   }
 
   /** Where the JVM is installed is nobody's business: its path is left out. */
@@ -162,13 +172,14 @@ final class SuiteRun {
   }
 
   /** The GFLOP/s of arms, in the order in which they were measured. */
-  private static String summary(List<RunResult> results) {
+  private String summary(List<RunResult> results) {
     return results.stream()
-        .map(result ->
-            "%s %.1f"
-                .formatted(
-                    result.getParams().getParam("impl"),
-                    result.getSecondaryResults().get("gflop").getScore()))
+        .map(result -> {
+          BenchmarkParams params = result.getParams();
+          String threads = options.threads().size() == 1 ? "" : "×" + params.getParam("threads");
+          double speed = result.getSecondaryResults().get("gflop").getScore();
+          return "%s%s %.3g".formatted(params.getParam("impl"), threads, speed);
+        })
         .collect(Collectors.joining(", ", "", " GFLOP/s"));
   }
 }

@@ -4,11 +4,15 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.AddressLayout;
-import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas_nolapack;
 
@@ -37,13 +41,7 @@ final class OpenBlasLibrary {
     if (!avx512()) {
       return;
     }
-    try (Arena arena = Arena.ofConfined()) {
-      NativeCall.invoke(
-          NativeCall.of("setenv", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_INT)),
-          arena.allocateFrom("OPENBLAS_CORETYPE"),
-          arena.allocateFrom(AVX512_CORE),
-          1);
-    }
+    NativeCall.setEnvironment("OPENBLAS_CORETYPE", AVX512_CORE);
   }
 
   static void load() {
@@ -53,6 +51,45 @@ final class OpenBlasLibrary {
   static void setThreads(int threads) {
     NativeCall.invoke(
         NativeCall.of("openblas_set_num_threads", FunctionDescriptor.ofVoid(JAVA_INT)), threads);
+  }
+
+  /**
+   * Sets the threads of every OpenBLAS in this process, and reads them back. JavaCPP loads two,
+   * with LAPACK and without; PyTorch multiplies with the former, while a symbol looked up by its
+   * name alone is that of the latter.
+   */
+  static void setThreadsOfAll(int threads) {
+    List<Path> libraries = loaded();
+    if (libraries.isEmpty()) {
+      throw new IllegalStateException("no OpenBLAS is loaded");
+    }
+    for (Path library : libraries) {
+      NativeCall.invoke(
+          NativeCall.of(library, "openblas_set_num_threads", FunctionDescriptor.ofVoid(JAVA_INT)),
+          threads);
+      Object count =
+          NativeCall.invoke(
+              NativeCall.of(library, "openblas_get_num_threads", FunctionDescriptor.of(JAVA_INT)));
+      if ((int) count != threads) {
+        throw new IllegalStateException(
+            "%s has %s threads, not %d".formatted(library.getFileName(), count, threads));
+      }
+    }
+  }
+
+  /** The files of the libraries, as Linux says. */
+  private static List<Path> loaded() {
+    try (var maps = Files.lines(Path.of("/proc/self/maps"))) {
+      return maps.map(line -> line.split("\\s+", 6))
+          .filter(fields -> fields.length == 6)
+          .map(fields -> Path.of(fields[5]))
+          .filter(file -> file.getFileName() != null)
+          .filter(file -> file.getFileName().toString().startsWith("libopenblas"))
+          .distinct()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The CPU that the chosen kernels are made for. */
