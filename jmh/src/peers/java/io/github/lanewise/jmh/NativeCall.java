@@ -15,7 +15,7 @@ final class NativeCall {
 
   private NativeCall() {}
 
-  /** Of several libraries that define the function, the one that was loaded first has it. */
+  /** Found by the name alone: where several libraries define it, in any of them. */
   static MethodHandle of(String name, FunctionDescriptor type, Linker.Option... options) {
     return of(
         SymbolLookup.loaderLookup().or(Linker.nativeLinker().defaultLookup()), name, type, options);

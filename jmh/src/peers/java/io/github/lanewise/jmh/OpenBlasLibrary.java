@@ -54,9 +54,9 @@ final class OpenBlasLibrary {
   }
 
   /**
-   * Sets the threads of every OpenBLAS in this process, and reads them back. JavaCPP loads two,
-   * with LAPACK and without; PyTorch multiplies with the former, while a symbol looked up by its
-   * name alone is that of the latter.
+   * Sets the threads of every OpenBLAS in this process, and reads them back. For PyTorch, JavaCPP
+   * loads two, with LAPACK and without. A symbol looked up by its name alone is found in the one,
+   * and PyTorch's products run in the other, {@code libopenblas_nolapack}.
    */
   static void setThreadsOfAll(int threads) {
     List<Path> libraries = loaded();
