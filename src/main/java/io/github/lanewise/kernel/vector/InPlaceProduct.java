@@ -18,10 +18,15 @@ import io.github.lanewise.kernel.vector.Tile.LayoutOfA;
  */
 final class InPlaceProduct extends PlannedProduct {
 
-  /** Steps of k in one block, where B is in the second-level cache and where it is not. */
+  /**
+   * Steps of k in one block where B is in the second-level cache, and where it is not: the fewer
+   * rows there are, the more it matters that a prefetcher follows each row of B.
+   */
   private static final int KC_NEAR = 128;
 
   private static final int KC_FAR = 64;
+  private static final int KC_FAR_FEW = 32;
+  private static final int FEW = 16;
 
   /** Vectors in a row of a tile if there are many rows: it reads the most of B at a time. */
   private static final int WIDE = 4;
@@ -32,7 +37,7 @@ final class InPlaceProduct extends PlannedProduct {
 
   InPlaceProduct(ProductShape shape) {
     this.shape = shape;
-    this.kc = 4L * shape.k() * shape.ldb() <= PackedProduct.CACHES.l2() * 7 / 8 ? KC_NEAR : KC_FAR;
+    this.kc = kc(shape);
     int n = shape.n();
     int steps = Math.min(kc, shape.k());
     int width = shape.m() > TileShapes.rows(1) ? WIDE : TileGrid.of(shape.m(), n, steps).width();
@@ -55,6 +60,13 @@ final class InPlaceProduct extends PlannedProduct {
               !shape.accumulate(),
               shape.accumulate() || shape.k() > kc);
     }
+  }
+
+  private static int kc(ProductShape shape) {
+    if (4L * shape.k() * shape.ldb() <= PackedProduct.CACHES.l2() * 7 / 8) {
+      return KC_NEAR;
+    }
+    return shape.m() <= FEW ? KC_FAR_FEW : KC_FAR;
   }
 
   @Override

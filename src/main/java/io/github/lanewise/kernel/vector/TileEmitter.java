@@ -31,6 +31,9 @@ final class TileEmitter extends KernelEmitter {
   private static final MethodTypeDesc RUN =
       MethodTypeDesc.of(VOID, INT, ARRAY, INT, INT, ARRAY, INT, INT, ARRAY, INT, INT);
 
+  /** Rows whose broadcasts may be in registers at the same time, see {@link #separatesRows}. */
+  private static final int ROWS_AT_ONCE = 4;
+
   // Parameters of Tile.run; slot 0 is this.
   private static final int K = 1;
   private static final int A = 2;
@@ -126,6 +129,9 @@ final class TileEmitter extends KernelEmitter {
         code.aload(broadcast).aload(bVectors[v]).aload(sum(r, v));
         fma().astore(sum(r, v));
       }
+      if (separatesRows() && (r + 1) % ROWS_AT_ONCE == 0 && r + 1 < shape.rows()) {
+        store(r, 0);
+      }
     }
     if (shape.layoutA() == LayoutOfA.ROWS) {
       code.iinc(A0, 1);
@@ -138,18 +144,34 @@ final class TileEmitter extends KernelEmitter {
     code.iinc(p, 1).goto_(top).labelBinding(end);
   }
 
+  /**
+   * Whether the broadcasts of the later rows are kept from being scheduled before the sums of the
+   * first. C2 schedules all loads of a step first, and with 24 sums, 3 vectors of B and 8
+   * broadcasts two sums live in memory: their chains then take a store and a load each step. A
+   * store of a sum, to its place in C, which the last step overwrites, cannot move before that sum,
+   * nor a later load of floats before the store.
+   */
+  private boolean separatesRows() {
+    int live = (shape.rows() + 1) * shape.vectors() + shape.rows();
+    return shape.vectors() == 3 && live > TileShapes.REGISTERS;
+  }
+
   private void store() {
     for (int r = 0; r < shape.rows(); r++) {
       for (int v = 0; v < shape.vectors(); v++) {
-        exact(sum(r, v)).aload(C);
-        cIndex(r, v);
-        if (shape.masked()) {
-          code.aload(mask)
-              .invokevirtual(FLOATS, "intoArray", MethodTypeDesc.of(VOID, ARRAY, INT, MASK));
-        } else {
-          code.invokevirtual(FLOATS, "intoArray", MethodTypeDesc.of(VOID, ARRAY, INT));
-        }
+        store(r, v);
       }
+    }
+  }
+
+  private void store(int r, int v) {
+    exact(sum(r, v)).aload(C);
+    cIndex(r, v);
+    if (shape.masked()) {
+      code.aload(mask)
+          .invokevirtual(FLOATS, "intoArray", MethodTypeDesc.of(VOID, ARRAY, INT, MASK));
+    } else {
+      code.invokevirtual(FLOATS, "intoArray", MethodTypeDesc.of(VOID, ARRAY, INT));
     }
   }
 
