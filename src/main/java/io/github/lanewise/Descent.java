@@ -13,8 +13,12 @@ package io.github.lanewise;
  *
  * <p><b>Exactness.</b> Each operation that stands in a formula, fma(a, b, c) = a·b + c among them,
  * is rounded once, in the order written; so the bits depend neither on engine and vector width nor
- * on how the parameters are parted. NaN and infinities propagate as in IEEE 754, subnormal numbers
- * are kept.
+ * on how the parameters are parted. NaN and infinities propagate as in IEEE 754.
+ *
+ * <p><b>Subnormal numbers.</b> normal(x) is x, or +0 if |x| &lt; 2⁻¹²⁶: what is remembered is never
+ * subnormal. Where a derivative stays 0 it would be so for ever, as it shrinks by a share and the
+ * smallest numbers round back to themselves, and many CPUs are an order of magnitude slower with
+ * subnormal operands. Parameters and gradients keep theirs.
  *
  * <p><b>Errors.</b> {@link IllegalArgumentException} naming the operands and shapes, before
  * anything is written; rates and the like are not checked. <b>Threads.</b> Every method runs on the
@@ -33,7 +37,7 @@ public final class Descent {
         .decayed(rate, decay, n, w.data(), w.offset(), gradient.data(), gradient.offset());
   }
 
-  /** v ← fma(momentum, v, g), then w ← fma(−rate, v, w). */
+  /** v ← normal(fma(momentum, v, g)), then w ← fma(−rate, v, w). */
   public static void momentum(
       float rate, float momentum, int first, Matrix gradient, Matrix v, Matrix w) {
     int n = checkPart("momentum", gradient, w);
@@ -52,7 +56,7 @@ public final class Descent {
             v.offset() + first);
   }
 
-  /** v ← fma(momentum, v, g), then w ← fma(−rate, fma(momentum, v, g), w). */
+  /** v ← normal(fma(momentum, v, g)), then w ← fma(−rate, fma(momentum, v, g), w). */
   public static void nesterov(
       float rate, float momentum, int first, Matrix gradient, Matrix v, Matrix w) {
     int n = checkPart("nesterov", gradient, w);
@@ -72,8 +76,8 @@ public final class Descent {
   }
 
   /**
-   * m ← fma(1 − beta1, g − m, m) and v ← fma(1 − beta2, fma(g, g, −v), v), then w ← fma(−rate,
-   * fma(decay, w, m/(√v + epsilon)), w).
+   * m ← normal(fma(1 − beta1, g − m, m)) and v ← normal(fma(1 − beta2, fma(g, g, −v), v)), then w ←
+   * fma(−rate, fma(decay, w, m/(√v + epsilon)), w).
    *
    * <p>Rate, epsilon and decay are those of this step: who corrects the bias of m and v does it in
    * them.

@@ -55,24 +55,28 @@ class DescentTest {
     MOMENTUM(
         (first, g, m, v, w) -> Descent.momentum(RATE, DescentTest.MOMENTUM, first, g, v, w),
         e -> {
-          float v = Math.fma(DescentTest.MOMENTUM, e.v, e.g);
+          float v = normal(Math.fma(DescentTest.MOMENTUM, e.v, e.g));
           return new Element(Math.fma(-RATE, v, e.w), e.g, e.m, v);
         }),
     NESTEROV(
         (first, g, m, v, w) -> Descent.nesterov(RATE, DescentTest.MOMENTUM, first, g, v, w),
         e -> {
-          float v = Math.fma(DescentTest.MOMENTUM, e.v, e.g);
+          float v = normal(Math.fma(DescentTest.MOMENTUM, e.v, e.g));
           float ahead = Math.fma(DescentTest.MOMENTUM, v, e.g);
           return new Element(Math.fma(-RATE, ahead, e.w), e.g, e.m, v);
         }),
     ADAM(
         (first, g, m, v, w) -> Descent.adam(RATE, DECAY, BETA1, BETA2, EPSILON, first, g, m, v, w),
         e -> {
-          float m = Math.fma(1 - BETA1, e.g - e.m, e.m);
-          float v = Math.fma(1 - BETA2, Math.fma(e.g, e.g, -e.v), e.v);
+          float m = normal(Math.fma(1 - BETA1, e.g - e.m, e.m));
+          float v = normal(Math.fma(1 - BETA2, Math.fma(e.g, e.g, -e.v), e.v));
           float direction = m / ((float) Math.sqrt(v) + EPSILON);
           return new Element(Math.fma(-RATE, Math.fma(DECAY, e.w, direction), e.w), e.g, m, v);
         });
+
+    private static float normal(float x) {
+      return Math.abs(x) < Float.MIN_NORMAL ? 0 : x;
+    }
 
     private final Call call;
     private final Definition definition;
@@ -155,6 +159,23 @@ class DescentTest {
         }
         operands.assertIsAsDefined(rule);
       }
+    }
+  }
+
+  /** Else a derivative that stays 0 leaves subnormal numbers behind for ever. */
+  @ParameterizedTest
+  @EnumSource(names = "DECAYED", mode = EnumSource.Mode.EXCLUDE)
+  void whatIsRememberedFadesToZero(Rule rule) {
+    Operands o = Operands.random(37, 0, random);
+    o.m.matrix().fill(-0.1f);
+    o.v.matrix().fill(rule == Rule.ADAM ? 0.01f : -0.1f);
+    o.g.matrix().fill(0);
+    for (int t = 0; t < 10_000; t++) {
+      rule.call.run(0, o.g.matrix(), o.m.matrix(), o.v.matrix(), o.w.matrix());
+    }
+    for (int j = 0; j < 37; j++) {
+      assertEquals(0f, o.v.matrix().get(0, j));
+      assertEquals(rule == Rule.ADAM ? 0 : -0.1f, o.m.matrix().get(0, j));
     }
   }
 

@@ -11,7 +11,8 @@ import io.github.lanewise.Matrix;
  * ∂C/∂W. Each rule here is one pass over memory, applied to a part of the gradient while it is
  * still in a cache. Every operation of the sequence given is rounded to float once, with fma(a, b,
  * c) = a·b + c one operation: so the bits do not depend on engine, vector width and threads. What a
- * rule remembers starts at +0.
+ * rule remembers starts at +0 and is never subnormal: normal(x) is x, or +0 if |x| &lt; 2⁻¹²⁶ (why:
+ * {@link io.github.lanewise.Descent}).
  *
  * <p>All factories throw {@link IllegalArgumentException} for a value outside the range given.
  */
@@ -41,7 +42,7 @@ public interface Optimiser {
   }
 
   /**
-   * Momentum: v ← μ·v + g, W ← W − η·v, as v ← fma(μ, v, g), W ← fma(−η, v, W).
+   * Momentum: v ← μ·v + g, W ← W − η·v, as v ← normal(fma(μ, v, g)), W ← fma(−η, v, W).
    *
    * <p>Where g stays the same, steps grow to η·g/(1 − μ): at μ = 0.9 take a tenth of the rate of
    * {@link #sgd(float)}. B. T. Polyak, Some methods of speeding up the convergence of iteration
@@ -57,8 +58,8 @@ public interface Optimiser {
   }
 
   /**
-   * Nesterov's momentum: v ← μ·v + g, W ← W − η·(g + μ·v), as v ← fma(μ, v, g), W ← fma(−η, fma(μ,
-   * v, g), W).
+   * Nesterov's momentum: v ← μ·v + g, W ← W − η·(g + μ·v), as v ← normal(fma(μ, v, g)), W ← fma(−η,
+   * fma(μ, v, g), W).
    *
    * <p>Nesterov takes the gradient at the point to which v alone would lead; W is that point here,
    * so that a step needs one gradient, and that at W. Y. Nesterov, A method for solving the convex
@@ -115,8 +116,8 @@ public interface Optimiser {
    * rounded to float ηₜ = η·(r/s), λₜ = λ·(s/r), εₜ = ε·r; and for each element
    *
    * <pre>
-   * m ← fma(1 − β₁, g − m, m)
-   * v ← fma(1 − β₂, fma(g, g, −v), v)
+   * m ← normal(fma(1 − β₁, g − m, m))
+   * v ← normal(fma(1 − β₂, fma(g, g, −v), v))
    * W ← fma(−ηₜ, fma(λₜ, W, m/(√v + εₜ)), W)
    * </pre>
    *

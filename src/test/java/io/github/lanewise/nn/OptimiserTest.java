@@ -58,7 +58,7 @@ class OptimiserTest {
       One one() {
         float[] v = new float[1];
         return (w, g) -> {
-          v[0] = Math.fma(0.9f, v[0], g);
+          v[0] = normal(Math.fma(0.9f, v[0], g));
           return Math.fma(-RATE, v[0], w);
         };
       }
@@ -77,7 +77,7 @@ class OptimiserTest {
       One one() {
         float[] v = new float[1];
         return (w, g) -> {
-          v[0] = Math.fma(0.9f, v[0], g);
+          v[0] = normal(Math.fma(0.9f, v[0], g));
           return Math.fma(-RATE, Math.fma(0.9f, v[0], g), w);
         };
       }
@@ -153,6 +153,10 @@ class OptimiserTest {
 
     abstract Textbook textbook();
 
+    private static float normal(float x) {
+      return Math.abs(x) < Float.MIN_NORMAL ? 0 : x;
+    }
+
     private static One adam(float beta1, float beta2, float epsilon, float lambda) {
       float[] state = new float[2];
       double[] powers = {1, 1};
@@ -163,8 +167,8 @@ class OptimiserTest {
         double r = Math.sqrt(1 - powers[1]);
         float rate = (float) (RATE * (r / s));
         float decay = (float) (lambda * (s / r));
-        float m = Math.fma(1 - beta1, g - state[0], state[0]);
-        float v = Math.fma(1 - beta2, Math.fma(g, g, -state[1]), state[1]);
+        float m = normal(Math.fma(1 - beta1, g - state[0], state[0]));
+        float v = normal(Math.fma(1 - beta2, Math.fma(g, g, -state[1]), state[1]));
         state[0] = m;
         state[1] = v;
         float direction = m / ((float) Math.sqrt(v) + (float) (epsilon * r));

@@ -19,7 +19,7 @@ public enum UpdateFunction {
   MOMENTUM {
     @Override
     Formula formula(Value w, Value g, Value first, Value second) {
-      Value v = first.fma(Value.parameter(1), g);
+      Value v = first.fma(Value.parameter(1), g).normal();
       return new Formula(List.of(v.fma(Value.parameter(0), w), v));
     }
   },
@@ -27,7 +27,7 @@ public enum UpdateFunction {
   NESTEROV {
     @Override
     Formula formula(Value w, Value g, Value first, Value second) {
-      Value v = first.fma(Value.parameter(1), g);
+      Value v = first.fma(Value.parameter(1), g).normal();
       return new Formula(List.of(v.fma(Value.parameter(1), g).fma(Value.parameter(0), w), v));
     }
   },
@@ -35,8 +35,8 @@ public enum UpdateFunction {
   ADAM {
     @Override
     Formula formula(Value w, Value g, Value first, Value second) {
-      Value m = g.minus(first).fma(Value.parameter(2), first);
-      Value v = g.fma(g, second.negated()).fma(Value.parameter(3), second);
+      Value m = g.minus(first).fma(Value.parameter(2), first).normal();
+      Value v = g.fma(g, second.negated()).fma(Value.parameter(3), second).normal();
       Value direction = m.over(v.squareRoot().plus(Value.parameter(4)));
       Value next = w.fma(Value.parameter(1), direction).fma(Value.parameter(0), w);
       return new Formula(List.of(next, m, v));

@@ -311,6 +311,11 @@ public final class Value {
     return isNegative().select(-0f, this);
   }
 
+  /** This, or +0 where it is subnormal. */
+  Value normal() {
+    return abs().less(Float.MIN_NORMAL).select(0f, this);
+  }
+
   /** This, or +0 where it is ≤ 0. */
   Value positivePart() {
     return new Value(Operation.POSITIVE_PART, 0, this);
