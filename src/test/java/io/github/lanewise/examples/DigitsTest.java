@@ -120,11 +120,10 @@ class DigitsTest {
   @Test
   void optimisersTakeTheirOwnOptions() {
     String output = folder.toString();
-    Run run =
-        run(
-            "--optimiser adamw --beta1 0.8 --beta2 0.99 --epsilon 1e-6 --weight-decay 0.1 --rate 0.01 --epochs 2 --output"
-                .concat(" " + output)
-                .split(" "));
+    String options =
+        "--optimiser adamw --beta1 0.8 --beta2 0.99 --epsilon 1e-6 --weight-decay 0.1 --rate 0.01"
+            + " --epochs 2 --output ";
+    Run run = run((options + output).split(" "));
     assertEquals(0, run.code, run.err);
     assertTrue(run.out.contains("adamw with weight decay 0.1, batches of 32, rate 0.01"), run.out);
     refused(
