@@ -15,7 +15,7 @@ import io.github.lanewise.nn.Shuffler;
  * can be trained on the CPU from there.
  *
  * <p>A step computes what {@link io.github.lanewise.nn.Training#step} does with {@link
- * io.github.lanewise.nn.Optimiser#sgd}, in float, up to the rounding of the device. Not
+ * io.github.lanewise.nn.Optimiser#sgd(float)}, in float, up to the rounding of the device. Not
  * thread-safe.
  *
  * <p><b>Data that are NaN or infinite</b> are refused before anything is computed. <b>A cost that

@@ -19,4 +19,6 @@ public interface ElementwiseKernels {
   ArithmeticKernels arithmetic();
 
   ReductionKernels reductions();
+
+  UpdateKernels updates();
 }

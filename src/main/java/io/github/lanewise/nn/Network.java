@@ -87,7 +87,7 @@ public final class Network {
 
   /**
    * A training of this network. All memory that it will use is allocated here, {@link
-   * Training#bytes} in number but for the optimiser's own.
+   * Training#bytes} in number.
    *
    * @param batchSize the most samples of one step
    * @param threads where products may run; the result does not depend on it, not even in a bit

@@ -47,18 +47,19 @@ public final class Training {
 
   /**
    * How many bytes of numbers a training on one thread holds, known before it is made, without the
-   * optimiser's own and the parameters: {@link Workspace#bytes}, one batch of inputs and labels,
-   * into which {@link #epoch} gathers rows, and a part of the gradient.
+   * parameters: {@link Workspace#bytes}, one batch of inputs and labels, into which {@link #epoch}
+   * gathers rows, a part of the gradient, and what the optimiser remembers.
    */
-  public static long bytes(Network net, int batchSize) {
-    return bytes(net, batchSize, Threads.sequential());
+  public static long bytes(Network net, Optimiser optimiser, int batchSize) {
+    return bytes(net, optimiser, batchSize, Threads.sequential());
   }
 
   /** The same on several threads, each of which has its own part of the gradient. */
-  public static long bytes(Network net, int batchSize, Threads threads) {
+  public static long bytes(Network net, Optimiser optimiser, int batchSize, Threads threads) {
     long row = (long) net.inputs() + net.outputs();
-    return Workspace.bytes(net, batchSize)
-        + Float.BYTES * (row * batchSize + StripedUpdate.size(net, batchSize, threads.count()));
+    long state = (long) optimiser.statePerParameter() * net.parameters().size();
+    long strips = StripedUpdate.size(net, batchSize, threads.count());
+    return Workspace.bytes(net, batchSize) + Float.BYTES * (row * batchSize + strips + state);
   }
 
   /**

@@ -146,7 +146,9 @@ public final class Workspace {
 
   /** Updates the parameters by the gradient of the last backward pass, part by part. */
   void update(Optimiser.ElementwiseRule rule, StripedUpdate weights) {
-    weights.run(checkBackwardDone(), rule);
+    Batch batch = checkBackwardDone();
+    rule.begin();
+    weights.run(batch, rule);
     biasGradient();
     Parameters parameters = net.parameters();
     for (int l = net.depth(); l >= 1; l--) {

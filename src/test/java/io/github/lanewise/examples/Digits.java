@@ -32,8 +32,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * The quickstart: learns handwritten digits with one hidden layer and plain gradient descent, and
- * says how well and how fast.
+ * The quickstart: learns handwritten digits, unless told otherwise with one hidden layer and plain
+ * gradient descent, and says how well and how fast.
  */
 @Command(
     name = "digits",
@@ -66,6 +66,8 @@ public final class Digits implements Callable<Integer> {
   private int classes;
 
   @Mixin private NetworkOptions options;
+
+  @Mixin private OptimiserOptions optimiser;
 
   @Option(
       names = "--epochs",
@@ -172,11 +174,12 @@ public final class Digits implements Callable<Integer> {
         options.network(set.training().images().columns(), set.training().classes(), seed);
     report(
         "network",
-        "%s, %,d parameters; batches of %d, rate %s, %s",
+        "%s, %,d parameters; %s, batches of %d, rate %s, %s",
         options.describe(net),
         net.parameters().size(),
+        optimiser,
         batch,
-        options.rate,
+        optimiser.rate(),
         device != null ? "on the device" : threads == 1 ? "1 thread" : threads + " threads");
     checkGradients(net, set);
     TimedTraining training = train(net, set, device);
@@ -191,7 +194,7 @@ public final class Digits implements Callable<Integer> {
     report("", "the first epochs run before the JVM has compiled the kernels)");
     judge(net, set);
     report("plot", "%s", TrainingPlot.write(training.epochs(), output));
-    if (device == null && options.hasNaiveTwin()) {
+    if (device == null && options.hasNaiveTwin() && optimiser.isPlain()) {
       compareWithLoops(net, set);
     }
   }
@@ -201,11 +204,32 @@ public final class Digits implements Callable<Integer> {
     check(classes >= 1, "--classes", classes);
     check(epochs >= 1, "--epochs", epochs);
     check(batch >= 1, "--batch", batch);
-    check(options.rate > 0 && options.rate < Float.POSITIVE_INFINITY, "--rate", options.rate);
+    float rate = optimiser.rate();
+    check(rate > 0 && rate < Float.POSITIVE_INFINITY, "--rate", rate);
     check(threads >= 1, "--threads", threads);
+    checkOptimiser();
     if (deviceName != null && threads > 1) {
       throw new ParameterException(
           spec.commandLine(), "--threads is %d; a device needs none".formatted(threads));
+    }
+  }
+
+  private void checkOptimiser() {
+    try {
+      optimiser.optimiser();
+    } catch (IllegalArgumentException wrong) {
+      throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
+    }
+    if (deviceName != null && !optimiser.isPlain()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--optimiser is %s; devices know plain sgd only".formatted(optimiser));
+    }
+    if (state != null && optimiser.remembers()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--optimiser is %s, which remembers more than weights; --state keeps no more than those"
+              .formatted(optimiser));
     }
   }
 
@@ -262,13 +286,14 @@ public final class Digits implements Callable<Integer> {
     String run = run(net, set, device);
     List<EpochResult> before = restored(net, run);
     if (device != null) {
-      try (DeviceTraining training = options.on(device, net, batch)) {
+      try (DeviceTraining training =
+          device.training(net, options.cost(), optimiser.rate(), batch)) {
         return train(net, set, training::epoch, run, before);
       }
     }
     try (ForkJoinPool pool = new ForkJoinPool(threads)) {
       Threads where = threads == 1 ? Threads.sequential() : Threads.of(pool);
-      Training training = net.training(options.cost(), options.optimiser(), batch, where);
+      Training training = net.training(options.cost(), optimiser.optimiser(), batch, where);
       return train(net, set, training::epoch, run, before);
     }
   }
@@ -302,9 +327,9 @@ public final class Digits implements Callable<Integer> {
     return "%s, %s, batches of %d, rate %s, seed %d, %d images%s"
         .formatted(
             options.describe(net),
-            options.optimiser,
+            optimiser,
             batch,
-            options.rate,
+            optimiser.rate(),
             seed,
             set.training().count(),
             device == null ? "" : ", on " + device.description().name());
@@ -342,7 +367,8 @@ public final class Digits implements Callable<Integer> {
 
   private void compareWithLoops(Network net, ImageDataSet set) {
     int images = Math.min(batch, set.training().count());
-    StepComparison comparison = StepComparison.measure(net, set.training(), images, options.rate);
+    StepComparison comparison =
+        StepComparison.measure(net, set.training(), images, optimiser.rate());
     report("one step", "%s", comparison);
     report(
         "",

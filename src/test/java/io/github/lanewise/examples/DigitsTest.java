@@ -16,6 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class DigitsTest {
@@ -103,6 +105,68 @@ class DigitsTest {
     assertEquals(0, run.code, run.err);
     assertTrue(run.out.contains("64-20-15-10, relu, half squared error"), run.out);
     assertTrue(!run.out.contains("in naive loops"), run.out);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"momentum", "nesterov", "adam", "adamw"})
+  void everyOptimiserLearns(String name) {
+    Run run = run("--optimiser", name, "--epochs", "20", "--output", folder.toString());
+    assertEquals(0, run.code, run.err);
+    assertTrue(run.out.contains("4,810 parameters; " + name + ", batches of 32"), run.out);
+    assertTrue(number("test +([0-9.]+) % of 360 images right", run.out) >= 90, run.out);
+    assertTrue(!run.out.contains("in naive loops"), run.out);
+  }
+
+  @Test
+  void optimisersTakeTheirOwnOptions() {
+    String output = folder.toString();
+    String options =
+        "--optimiser adamw --beta1 0.8 --beta2 0.99 --epsilon 1e-6 --weight-decay 0.1 --rate 0.01"
+            + " --epochs 2 --output ";
+    Run run = run((options + output).split(" "));
+    assertEquals(0, run.code, run.err);
+    assertTrue(run.out.contains("adamw with weight decay 0.1, batches of 32, rate 0.01"), run.out);
+    refused(
+        2,
+        "--momentum is for --optimiser momentum and nesterov, and not for sgd",
+        "--momentum",
+        "0");
+    refused(
+        2,
+        "--weight-decay is for --optimiser sgd and adamw, and not for adam",
+        "--optimiser",
+        "adam",
+        "--weight-decay",
+        "0");
+    refused(
+        2,
+        "Optimiser.momentum: momentum 1.0 is not from 0 to below 1",
+        "--optimiser",
+        "momentum",
+        "--momentum",
+        "1");
+    refused(
+        2,
+        "--optimiser is adam; devices know plain sgd only",
+        "--optimiser",
+        "adam",
+        "--device",
+        "reference");
+    refused(
+        2,
+        "--optimiser is sgd with weight decay 0.1; devices know plain sgd only",
+        "--weight-decay",
+        "0.1",
+        "--device",
+        "reference");
+    refused(
+        2,
+        "--optimiser is adam, which remembers more than weights",
+        "--optimiser",
+        "adam",
+        "--state",
+        output + "/state");
+    refused(2, "'lion'", "--optimiser", "lion");
   }
 
   @Test
@@ -194,7 +258,21 @@ class DigitsTest {
     Run run = run("--help");
     assertEquals(0, run.code);
     for (String option :
-        List.of("data", "hidden", "epochs", "batch", "rate", "seed", "threads", "output")) {
+        List.of(
+            "data",
+            "hidden",
+            "epochs",
+            "batch",
+            "rate",
+            "seed",
+            "threads",
+            "output",
+            "optimiser",
+            "momentum",
+            "beta1",
+            "beta2",
+            "epsilon",
+            "weight-decay")) {
       assertTrue(run.out.contains("--" + option + "="), run.out);
     }
   }

@@ -1,18 +1,15 @@
 package io.github.lanewise.examples;
 
-import io.github.lanewise.device.Device;
-import io.github.lanewise.device.DeviceTraining;
 import io.github.lanewise.nn.Activation;
 import io.github.lanewise.nn.Cost;
 import io.github.lanewise.nn.Initialisation;
 import io.github.lanewise.nn.Network;
 import io.github.lanewise.nn.NetworkBuilder;
-import io.github.lanewise.nn.Optimiser;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
-/** Options that say which network is trained, and by what rule. */
+/** Options that say which network is trained. */
 final class NetworkOptions {
 
   /** Activations by the names that the option takes. */
@@ -42,18 +39,6 @@ final class NetworkOptions {
     }
   }
 
-  /** Rules by the names that the option takes. */
-  enum OptimiserName {
-    sgd {
-      @Override
-      Optimiser of(float rate) {
-        return Optimiser.sgd(rate);
-      }
-    };
-
-    abstract Optimiser of(float rate);
-  }
-
   @Option(
       names = "--hidden",
       paramLabel = "N",
@@ -76,16 +61,6 @@ final class NetworkOptions {
       description = "${COMPLETION-CANDIDATES}; crossentropy includes softmax.")
   CostName cost;
 
-  @Option(
-      names = "--optimiser",
-      paramLabel = "NAME",
-      defaultValue = "sgd",
-      description = "How a gradient changes the weights: ${COMPLETION-CANDIDATES}.")
-  OptimiserName optimiser;
-
-  @Option(names = "--rate", paramLabel = "X", defaultValue = "0.5", description = "Learning rate.")
-  float rate;
-
   Network network(int inputs, int outputs, long seed) {
     NetworkBuilder builder = Network.of(inputs);
     hidden.forEach(width -> builder.dense(width, activation.activation));
@@ -96,22 +71,9 @@ final class NetworkOptions {
     return cost.cost;
   }
 
-  Optimiser optimiser() {
-    return optimiser.of(rate);
-  }
-
-  /** Devices know plain gradient descent only. */
-  DeviceTraining on(Device device, Network net, int batch) {
-    return switch (optimiser) {
-      case sgd -> device.training(net, cost(), rate, batch);
-    };
-  }
-
-  /** Whether {@link NaiveNetwork} computes the same. */
+  /** Whether {@link NaiveNetwork} is such a network. */
   boolean hasNaiveTwin() {
-    return activation == ActivationName.sigmoid
-        && cost == CostName.crossentropy
-        && optimiser == OptimiserName.sgd;
+    return activation == ActivationName.sigmoid && cost == CostName.crossentropy;
   }
 
   /** As in {@code 64-128-10, sigmoid, softmax cross-entropy}. */

@@ -27,20 +27,35 @@ class DigitsBitsTest {
   private static final int IMAGES = 1437;
   private static final int PIXELS = 64;
 
-  /** Between them they run every activation and every cost. */
+  /** Between them they run every activation, every cost and every optimiser. */
   private enum Case {
     SIGMOID(Activation.SIGMOID, Cost.SOFTMAX_CROSS_ENTROPY, 0xa70e7346),
     TANH(Activation.TANH, Cost.HALF_SQUARED_ERROR, 0x840225c7),
     LEAKY_RELU(Activation.leakyRelu(0.01f), Cost.BINARY_CROSS_ENTROPY, 0xa1af6e13),
-    RELU(Activation.RELU, Cost.SOFTMAX_CROSS_ENTROPY, 0xf9daeddd);
+    RELU(Activation.RELU, Cost.SOFTMAX_CROSS_ENTROPY, 0xf9daeddd),
+    DECAYED_SGD(Optimiser.sgd(0.1f, 1e-3f), 0x569b64a9),
+    MOMENTUM(Optimiser.momentum(0.05f, 0.9f), 0x9984c7be),
+    NESTEROV(Optimiser.nesterov(0.05f, 0.9f), 0x8c90ebc2),
+    ADAM(Optimiser.adam(1e-3f), 0xe5a8ca59),
+    ADAM_W(Optimiser.adamW(1e-3f, 0.01f), 0xdc7dc7bd);
 
     private final Activation activation;
     private final Cost cost;
+    private final Optimiser optimiser;
     private final int checksum;
 
     Case(Activation activation, Cost cost, int checksum) {
+      this(activation, cost, Optimiser.sgd(0.1f), checksum);
+    }
+
+    Case(Optimiser optimiser, int checksum) {
+      this(Activation.SIGMOID, Cost.SOFTMAX_CROSS_ENTROPY, optimiser, checksum);
+    }
+
+    Case(Activation activation, Cost cost, Optimiser optimiser, int checksum) {
       this.activation = activation;
       this.cost = cost;
+      this.optimiser = optimiser;
       this.checksum = checksum;
     }
   }
@@ -64,7 +79,7 @@ class DigitsBitsTest {
             .dense(64, c.activation)
             .dense(10)
             .initialise(Initialisation.GLOROT_UNIFORM, 42);
-    Training training = net.training(c.cost, Optimiser.sgd(0.1f), 720, threads);
+    Training training = net.training(c.cost, c.optimiser, 720, threads);
     Matrix x = images();
     Matrix y = labels();
     Shuffler shuffler = Shuffler.seeded(42);

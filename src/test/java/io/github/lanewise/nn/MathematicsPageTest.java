@@ -60,7 +60,7 @@ class MathematicsPageTest {
       section = s;
       number = n;
     }
-    assertEquals(6, section);
+    assertEquals(7, section);
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.github.lanewise.Matrix;
 import io.github.lanewise.kit.Allocation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** On one thread a step and an epoch allocate nothing once they are warm. */
@@ -36,6 +37,20 @@ class StepAllocationTest {
       Training training = training(sigma, cost, 32);
       assertEquals(0, Allocation.leastBytes(() -> training.step(x, y)), cost.name());
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void optimisers(OptimiserTest.Rule rule) {
+    Training training =
+        Network.of(20)
+            .dense(24, Activation.SIGMOID)
+            .dense(10)
+            .initialise(Initialisation.GLOROT_UNIFORM, 1)
+            .training(Cost.SOFTMAX_CROSS_ENTROPY, rule.optimiser, 32);
+    Matrix x = Samples.uniform(17, 20, 2);
+    Matrix y = Samples.classes(17, 10, 3);
+    assertEquals(0, Allocation.leastBytes(() -> training.step(x, y)));
   }
 
   /** The last of the four batches is smaller. */

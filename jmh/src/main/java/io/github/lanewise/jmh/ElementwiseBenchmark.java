@@ -17,7 +17,8 @@ import org.openjdk.jmh.annotations.Warmup;
  * Elementwise operations on one thread, x in −8 … 8. {@code apply:gelement} is 10⁹ elements a
  * second; its inverse is nanoseconds an element. The operations are those of {@link
  * ElementwiseOperands}; {@code gelu} has no arm but {@code lanewise}, {@code scalar} and {@code
- * mkl}.
+ * mkl}, {@code momentum} and {@code adam} none but {@code lanewise}, {@code scalar} and {@code
+ * math}.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)

@@ -1,9 +1,10 @@
 package io.github.lanewise.jmh;
 
-import static io.github.lanewise.jmh.ElementwiseOperands.ALPHA;
+import static io.github.lanewise.jmh.ElementwiseOperands.*;
 
 import io.github.lanewise.Elementwise;
 import io.github.lanewise.Matrix;
+import io.github.lanewise.nn.Optimiser;
 
 /** The library's operations. */
 final class LanewiseElementwise {
@@ -26,7 +27,14 @@ final class LanewiseElementwise {
       case "multiply" -> () -> Elementwise.multiply(x, y, out);
       case "axpy" -> () -> Elementwise.axpy(ALPHA, x, out);
       case "sigmoidBackward" -> () -> Elementwise.sigmoidBackward(y, x, out);
+      case "momentum" -> step(Optimiser.momentum(RATE, MOMENTUM), out, x);
+      case "adam" -> step(Optimiser.adam(RATE, BETA1, BETA2, EPSILON), out, x);
       default -> throw ElementwiseOperands.unknown(op);
     };
+  }
+
+  private static Runnable step(Optimiser optimiser, Matrix parameters, Matrix gradient) {
+    Optimiser.Rule rule = optimiser.start(parameters.columns());
+    return () -> rule.update(parameters, gradient);
   }
 }

@@ -1,6 +1,6 @@
 package io.github.lanewise.jmh;
 
-import static io.github.lanewise.jmh.ElementwiseOperands.ALPHA;
+import static io.github.lanewise.jmh.ElementwiseOperands.*;
 
 /** Plain loops, with {@link Math} for the functions; it has no error function. */
 final class MathElementwise {
@@ -19,6 +19,8 @@ final class MathElementwise {
       case "multiply" -> () -> multiply(o.x, o.y, o.out);
       case "axpy" -> () -> axpy(o.x, o.out);
       case "sigmoidBackward" -> () -> sigmoidBackward(o.y, o.x, o.out);
+      case "momentum" -> momentum(o.x, new float[o.x.length], o.out);
+      case "adam" -> adam(o.x, new float[o.x.length], new float[o.x.length], o.out);
       default -> throw ElementwiseOperands.unknown(op);
     };
   }
@@ -75,6 +77,31 @@ final class MathElementwise {
     for (int i = 0; i < x.length; i++) {
       out[i] = Math.fma(ALPHA, x[i], out[i]);
     }
+  }
+
+  private static Runnable momentum(float[] g, float[] v, float[] w) {
+    return () -> {
+      for (int i = 0; i < w.length; i++) {
+        v[i] = Math.fma(MOMENTUM, v[i], g[i]);
+        w[i] = Math.fma(-RATE, v[i], w[i]);
+      }
+    };
+  }
+
+  private static Runnable adam(float[] g, float[] m, float[] v, float[] w) {
+    double[] powers = {1, 1};
+    return () -> {
+      powers[0] *= BETA1;
+      powers[1] *= BETA2;
+      double root = Math.sqrt(1 - powers[1]);
+      float rate = (float) (RATE * root / (1 - powers[0]));
+      float epsilon = (float) (EPSILON * root);
+      for (int i = 0; i < w.length; i++) {
+        m[i] = Math.fma(BETA1, m[i], (1 - BETA1) * g[i]);
+        v[i] = Math.fma(BETA2, v[i], (1 - BETA2) * g[i] * g[i]);
+        w[i] -= rate * m[i] / ((float) Math.sqrt(v[i]) + epsilon);
+      }
+    };
   }
 
   private static void sigmoidBackward(float[] q, float[] delta, float[] out) {

@@ -37,6 +37,7 @@ final class SelfTest {
     checksums.put("products", ProductBits.checksum(threads));
     checksums.put("functions", FunctionBits.checksum());
     checksums.put("training", TrainingBits.checksum(threads));
+    checksums.put("optimisers", TrainingBits.ofOptimisers(threads));
     return new Outcome(Lanewise.describe().toString(), checksums);
   }
 }

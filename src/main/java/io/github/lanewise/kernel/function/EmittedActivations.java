@@ -5,7 +5,7 @@ import static io.github.lanewise.kernel.function.ElementFunction.*;
 import io.github.lanewise.kernel.ActivationKernels;
 
 /** Activations by an engine's loops. */
-public record EmittedActivations(Loops loops) implements ActivationKernels {
+public record EmittedActivations(Loops<ElementFunction, Loop> loops) implements ActivationKernels {
 
   @Override
   public void exp(int n, float[] x, int xo, float[] y, int yo) {

@@ -5,7 +5,7 @@ import static io.github.lanewise.kernel.function.ElementFunction.*;
 import io.github.lanewise.kernel.ArithmeticKernels;
 
 /** Arithmetic by an engine's loops. */
-public record EmittedArithmetic(Loops loops) implements ArithmeticKernels {
+public record EmittedArithmetic(Loops<ElementFunction, Loop> loops) implements ArithmeticKernels {
 
   @Override
   public void multiply(int n, float[] x, int xo, float[] y, int yo, float[] z, int zo) {

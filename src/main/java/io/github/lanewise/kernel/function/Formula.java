@@ -7,22 +7,30 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * One element of the result, out of one element of each input: the one definition of a function
+ * One element of each result, out of one element of each input: the one definition of a function
  * from which both engines make their loops.
  *
- * @param value for any input
+ * @param results for any input; {@link Arguments} says to which arrays they go
  * @param guard a mask: whether {@code common} will do. Null if there is none.
- * @param common the same bits as {@code value} wherever the guard is set, by fewer operations. An
+ * @param common the same bits as {@code results} wherever the guard is set, by fewer operations. An
  *     engine may use it where the guard is set in all lanes at once.
  */
-public record Formula(Value value, Value guard, Value common) {
+public record Formula(List<Value> results, Value guard, List<Value> common) {
 
-  Formula(Value value) {
-    this(value, null, null);
+  Formula(Value result, Value guard, Value common) {
+    this(List.of(result), guard, List.of(common));
   }
 
-  /** What some values are made of, each after its operands and once, themselves last. */
-  public static List<Value> inOrder(Value... results) {
+  Formula(Value result) {
+    this(List.of(result));
+  }
+
+  Formula(List<Value> results) {
+    this(results, null, List.of());
+  }
+
+  /** What some values are made of, each after its operands and once. */
+  public static List<Value> inOrder(List<Value> results) {
     List<Value> order = new ArrayList<>();
     Set<Value> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Value result : results) {

@@ -5,12 +5,11 @@ import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
-import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.function.Consumer;
 
-/** What the emitters of the engines share: defining a class, and the arguments of its loops. */
+/** What the emitters of the engines share: the arguments of a loop, and defining its class. */
 public abstract class LoopEmitter {
 
   protected static final ClassDesc ARRAY = ConstantDescs.CD_float.arrayType();
@@ -18,30 +17,21 @@ public abstract class LoopEmitter {
   protected static final ClassDesc FLOAT = ConstantDescs.CD_float;
   protected static final ClassDesc VOID = ConstantDescs.CD_void;
 
-  /** The type of {@link Loop#run}. */
-  protected static final MethodTypeDesc RUN =
-      MethodTypeDesc.of(VOID, FLOAT, INT, ARRAY, INT, ARRAY, INT, ARRAY, INT);
-
-  // Its parameters; slot 0 is this.
-  protected static final int PARAMETER = 1;
-  protected static final int N = 2;
-  protected static final int X = 3;
-  protected static final int X0 = 4;
-  protected static final int Y = 5;
-  protected static final int Y0 = 6;
-  protected static final int OUT = 7;
-  protected static final int OUT0 = 8;
-
+  protected final Arguments arguments;
   protected final CodeBuilder code;
 
-  protected LoopEmitter(CodeBuilder code) {
+  protected LoopEmitter(Arguments arguments, CodeBuilder code) {
+    this.arguments = arguments;
     this.code = code;
   }
 
   /** Defines a hidden class in the package of the lookup, and returns an instance. */
-  protected static Loop define(
-      MethodHandles.Lookup engine, String name, Consumer<ClassBuilder> methods) {
-    ClassDesc loop = desc(Loop.class);
+  protected static Object define(
+      MethodHandles.Lookup engine,
+      Arguments arguments,
+      String name,
+      Consumer<ClassBuilder> methods) {
+    ClassDesc loop = desc(arguments.loop());
     byte[] bytes =
         ClassFile.of()
             .build(
@@ -63,7 +53,7 @@ public abstract class LoopEmitter {
     try {
       MethodHandles.Lookup hidden = engine.defineHiddenClass(bytes, true);
       MethodType noArguments = MethodType.methodType(void.class);
-      return (Loop) hidden.findConstructor(hidden.lookupClass(), noArguments).invoke();
+      return hidden.findConstructor(hidden.lookupClass(), noArguments).invoke();
     } catch (Throwable impossible) {
       throw new IllegalStateException("cannot define the loop " + name, impossible);
     }

@@ -1,32 +1,36 @@
 package io.github.lanewise.kernel.function;
 
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Function;
 
-/** The loops of an engine, each emitted at its first use. Thread-safe. */
-public final class Loops {
+/**
+ * The loops of an engine, each emitted at its first use. Thread-safe.
+ *
+ * @param <F> what they compute
+ * @param <L> what they are
+ */
+public final class Loops<F extends Enum<F>, L> {
 
-  /** Makes a loop of a formula. */
-  public interface Emitter {
-    Loop emit(ElementFunction function);
-  }
+  private final Function<F, L> emitter;
+  private final AtomicReferenceArray<L> emitted;
 
-  private final Emitter emitter;
-  private final AtomicReferenceArray<Loop> emitted =
-      new AtomicReferenceArray<>(ElementFunction.values().length);
-
-  public Loops(Emitter emitter) {
+  /**
+   * @param emitter makes a loop of a formula
+   */
+  public Loops(Class<F> functions, Function<F, L> emitter) {
     this.emitter = emitter;
+    this.emitted = new AtomicReferenceArray<>(functions.getEnumConstants().length);
   }
 
-  Loop get(ElementFunction function) {
-    Loop loop = emitted.getAcquire(function.ordinal());
+  L get(F function) {
+    L loop = emitted.getAcquire(function.ordinal());
     return loop != null ? loop : emit(function);
   }
 
-  private synchronized Loop emit(ElementFunction function) {
-    Loop loop = emitted.getAcquire(function.ordinal());
+  private synchronized L emit(F function) {
+    L loop = emitted.getAcquire(function.ordinal());
     if (loop == null) {
-      loop = emitter.emit(function);
+      loop = emitter.apply(function);
       emitted.setRelease(function.ordinal(), loop);
     }
     return loop;

@@ -19,11 +19,9 @@ public final class Value {
 
   /** The operations. Those on ints wrap around. */
   public enum Operation {
-    /** The first input. */
-    X(Type.FLOAT),
-    /** The second input. */
-    Y(Type.FLOAT),
-    /** The number that is the same for all elements of a call. */
+    /** An input; the constant is its number among the arrays of the loop. */
+    INPUT(Type.FLOAT),
+    /** A number that is the same for all elements of a call; the constant says which. */
     PARAMETER(Type.FLOAT),
     FLOAT_CONSTANT(Type.FLOAT),
     INT_CONSTANT(Type.INT),
@@ -32,6 +30,7 @@ public final class Value {
     MULTIPLY(Type.FLOAT),
     DIVIDE(Type.FLOAT),
     NEGATE(Type.FLOAT),
+    SQUARE_ROOT(Type.FLOAT),
     /** a·b + c, rounded once. */
     FMA(Type.FLOAT),
     BITS(Type.INT),
@@ -60,9 +59,14 @@ public final class Value {
     }
   }
 
-  static final Value X = new Value(Operation.X, 0);
-  static final Value Y = new Value(Operation.Y, 0);
-  static final Value PARAMETER = new Value(Operation.PARAMETER, 0);
+  /** The first input. */
+  static final Value X = input(0);
+
+  /** The second input. */
+  static final Value Y = input(1);
+
+  /** The only parameter, or the first. */
+  static final Value PARAMETER = parameter(0);
 
   private final Operation operation;
   private final int constant;
@@ -86,7 +90,7 @@ public final class Value {
     return operands;
   }
 
-  /** Whether it is a constant, or the parameter, and so the same for all elements. */
+  /** Whether it is a constant or a parameter, and so the same for all elements. */
   public boolean isUniform() {
     return operation == Operation.PARAMETER || isConstant();
   }
@@ -95,9 +99,18 @@ public final class Value {
     return operation == Operation.FLOAT_CONSTANT || operation == Operation.INT_CONSTANT;
   }
 
-  /** The int of an int constant, the bits of a float one. */
+  /** The int of an int constant, the bits of a float one, the number of an input or a parameter. */
   public int constant() {
     return constant;
+  }
+
+  /** The element of array number {@code array}. */
+  static Value input(int array) {
+    return new Value(Operation.INPUT, array);
+  }
+
+  static Value parameter(int number) {
+    return new Value(Operation.PARAMETER, number);
   }
 
   static Value of(float constant) {
@@ -138,6 +151,10 @@ public final class Value {
 
   Value negated() {
     return new Value(Operation.NEGATE, 0, this);
+  }
+
+  Value squareRoot() {
+    return new Value(Operation.SQUARE_ROOT, 0, this);
   }
 
   /** this·factor + addend, rounded once. */
@@ -292,6 +309,11 @@ public final class Value {
   /** This, or −0 where the sign bit is set. */
   Value minusZeroIfNegative() {
     return isNegative().select(-0f, this);
+  }
+
+  /** This, or +0 where it is subnormal. */
+  Value normal() {
+    return abs().less(Float.MIN_NORMAL).select(0f, this);
   }
 
   /** This, or +0 where it is ≤ 0. */

@@ -4,17 +4,25 @@ import io.github.lanewise.kernel.ActivationKernels;
 import io.github.lanewise.kernel.ArithmeticKernels;
 import io.github.lanewise.kernel.ElementwiseKernels;
 import io.github.lanewise.kernel.ReductionKernels;
+import io.github.lanewise.kernel.UpdateKernels;
+import io.github.lanewise.kernel.function.ElementFunction;
 import io.github.lanewise.kernel.function.EmittedActivations;
 import io.github.lanewise.kernel.function.EmittedArithmetic;
+import io.github.lanewise.kernel.function.EmittedUpdates;
+import io.github.lanewise.kernel.function.Loop;
 import io.github.lanewise.kernel.function.Loops;
+import io.github.lanewise.kernel.function.UpdateFunction;
 
 /** The elementwise kernels in plain Java. */
 final class ScalarElementwise implements ElementwiseKernels {
 
-  private final Loops loops = new Loops(ScalarLoopEmitter::emit);
+  private final Loops<ElementFunction, Loop> loops =
+      new Loops<>(ElementFunction.class, ScalarLoopEmitter::emit);
   private final ActivationKernels activations = new EmittedActivations(loops);
   private final ArithmeticKernels arithmetic = new EmittedArithmetic(loops);
   private final ReductionKernels reductions = new ScalarReductions();
+  private final UpdateKernels updates =
+      new EmittedUpdates(new Loops<>(UpdateFunction.class, ScalarLoopEmitter::emit));
 
   @Override
   public ActivationKernels activations() {
@@ -29,5 +37,10 @@ final class ScalarElementwise implements ElementwiseKernels {
   @Override
   public ReductionKernels reductions() {
     return reductions;
+  }
+
+  @Override
+  public UpdateKernels updates() {
+    return updates;
   }
 }

@@ -1,9 +1,12 @@
 package io.github.lanewise.kernel.scalar;
 
+import io.github.lanewise.kernel.function.Arguments;
 import io.github.lanewise.kernel.function.ElementFunction;
 import io.github.lanewise.kernel.function.Formula;
 import io.github.lanewise.kernel.function.Loop;
 import io.github.lanewise.kernel.function.LoopEmitter;
+import io.github.lanewise.kernel.function.UpdateFunction;
+import io.github.lanewise.kernel.function.UpdateLoop;
 import io.github.lanewise.kernel.function.Value;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
@@ -29,37 +32,53 @@ final class ScalarLoopEmitter extends LoopEmitter {
   private final int i;
   private final Map<Value, Integer> locals = new IdentityHashMap<>();
 
-  private ScalarLoopEmitter(CodeBuilder code) {
-    super(code);
+  private ScalarLoopEmitter(Arguments arguments, CodeBuilder code) {
+    super(arguments, code);
     i = code.allocateLocal(TypeKind.INT);
   }
 
   static Loop emit(ElementFunction function) {
-    return emit(function.name(), function.formula());
+    return (Loop) emit(function.name(), Arguments.FUNCTION, function.formula());
   }
 
-  private static Loop emit(String name, Formula formula) {
+  static UpdateLoop emit(UpdateFunction function) {
+    return (UpdateLoop) emit(function.name(), Arguments.UPDATE, function.formula());
+  }
+
+  private static Object emit(String name, Arguments arguments, Formula formula) {
     return define(
         MethodHandles.lookup(),
+        arguments,
         name,
         type ->
             type.withMethodBody(
-                "run", RUN, ClassFile.ACC_FINAL, code -> new ScalarLoopEmitter(code).run(formula)));
+                "run",
+                arguments.type(),
+                ClassFile.ACC_FINAL,
+                code -> new ScalarLoopEmitter(arguments, code).run(formula)));
   }
 
   private void run(Formula formula) {
     Label top = code.newLabel();
     Label end = code.newLabel();
     code.iconst_0().istore(i);
-    code.labelBinding(top).iload(i).iload(N).if_icmpge(end);
-    for (Value value : Formula.inOrder(formula.value())) {
+    code.labelBinding(top).iload(i).iload(arguments.n()).if_icmpge(end);
+    for (Value value : Formula.inOrder(formula.results())) {
       if (!value.isUniform() && value.type() != Value.Type.MASK) {
         compute(value);
       }
     }
-    code.aload(OUT).iload(OUT0).iload(i).iadd();
-    push(formula.value());
-    code.fastore().iinc(i, 1).goto_(top).labelBinding(end).return_();
+    for (int r = 0; r < formula.results().size(); r++) {
+      element(arguments.output(r));
+      push(formula.results().get(r));
+      code.fastore();
+    }
+    code.iinc(i, 1).goto_(top).labelBinding(end).return_();
+  }
+
+  /** Pushes an array and the index of this step. */
+  private CodeBuilder element(int array) {
+    return code.aload(arguments.array(array)).iload(arguments.offset(array)).iload(i).iadd();
   }
 
   private void compute(Value value) {
@@ -70,13 +89,18 @@ final class ScalarLoopEmitter extends LoopEmitter {
       operands.forEach(this::push);
     }
     switch (value.operation()) {
-      case X -> code.aload(X).iload(X0).iload(i).iadd().faload();
-      case Y -> code.aload(Y).iload(Y0).iload(i).iadd().faload();
+      case INPUT -> element(value.constant()).faload();
       case ADD -> code.fadd();
       case SUBTRACT -> code.fsub();
       case MULTIPLY -> code.fmul();
       case DIVIDE -> code.fdiv();
       case NEGATE -> code.fneg();
+      case SQUARE_ROOT -> {
+        // The double root rounded to float is the float root rounded once: 53 ≥ 2·24 + 2 bits.
+        code.f2d();
+        call(MATH, "sqrt", ConstantDescs.CD_double, ConstantDescs.CD_double);
+        code.d2f();
+      }
       case FMA -> call(MATH, "fma", FLOAT, FLOAT, FLOAT, FLOAT);
       case BITS -> call(FLOAT_CLASS, "floatToRawIntBits", INT, FLOAT);
       case FROM_BITS -> call(FLOAT_CLASS, "intBitsToFloat", FLOAT, INT);
@@ -136,7 +160,7 @@ final class ScalarLoopEmitter extends LoopEmitter {
 
   private void push(Value value) {
     switch (value.operation()) {
-      case PARAMETER -> code.fload(PARAMETER);
+      case PARAMETER -> code.fload(arguments.parameter(value.constant()));
       case FLOAT_CONSTANT -> code.loadConstant(Float.intBitsToFloat(value.constant()));
       case INT_CONSTANT -> code.loadConstant(value.constant());
       default -> {

@@ -4,17 +4,25 @@ import io.github.lanewise.kernel.ActivationKernels;
 import io.github.lanewise.kernel.ArithmeticKernels;
 import io.github.lanewise.kernel.ElementwiseKernels;
 import io.github.lanewise.kernel.ReductionKernels;
+import io.github.lanewise.kernel.UpdateKernels;
+import io.github.lanewise.kernel.function.ElementFunction;
 import io.github.lanewise.kernel.function.EmittedActivations;
 import io.github.lanewise.kernel.function.EmittedArithmetic;
+import io.github.lanewise.kernel.function.EmittedUpdates;
+import io.github.lanewise.kernel.function.Loop;
 import io.github.lanewise.kernel.function.Loops;
+import io.github.lanewise.kernel.function.UpdateFunction;
 
 /** The elementwise kernels on the Vector API. */
 final class VectorElementwise implements ElementwiseKernels {
 
-  private final Loops loops = new Loops(VectorLoopEmitter::emit);
+  private final Loops<ElementFunction, Loop> loops =
+      new Loops<>(ElementFunction.class, VectorLoopEmitter::emit);
   private final ActivationKernels activations = new EmittedActivations(loops);
   private final ArithmeticKernels arithmetic = new EmittedArithmetic(loops);
   private final ReductionKernels reductions = new VectorReductions();
+  private final UpdateKernels updates =
+      new EmittedUpdates(new Loops<>(UpdateFunction.class, VectorLoopEmitter::emit));
 
   @Override
   public ActivationKernels activations() {
@@ -29,5 +37,10 @@ final class VectorElementwise implements ElementwiseKernels {
   @Override
   public ReductionKernels reductions() {
     return reductions;
+  }
+
+  @Override
+  public UpdateKernels updates() {
+    return updates;
   }
 }

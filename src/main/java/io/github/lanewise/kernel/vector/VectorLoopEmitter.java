@@ -1,9 +1,12 @@
 package io.github.lanewise.kernel.vector;
 
+import io.github.lanewise.kernel.function.Arguments;
 import io.github.lanewise.kernel.function.ElementFunction;
 import io.github.lanewise.kernel.function.Formula;
 import io.github.lanewise.kernel.function.Loop;
 import io.github.lanewise.kernel.function.LoopEmitter;
+import io.github.lanewise.kernel.function.UpdateFunction;
+import io.github.lanewise.kernel.function.UpdateLoop;
 import io.github.lanewise.kernel.function.Value;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
@@ -17,6 +20,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.Vector;
@@ -75,46 +79,51 @@ final class VectorLoopEmitter extends LoopEmitter {
   /** The locals of the values of each vector of a step. */
   private final Map<Value, int[]> locals = new IdentityHashMap<>();
 
-  private VectorLoopEmitter(ClassDesc self, CodeBuilder code) {
-    super(code);
+  private VectorLoopEmitter(ClassDesc self, Arguments arguments, CodeBuilder code) {
+    super(arguments, code);
     this.self = self;
     i = code.allocateLocal(TypeKind.INT);
   }
 
   static Loop emit(ElementFunction function) {
-    return emit(function.name(), function.formula(), VECTORS);
+    return (Loop) emit(function.name(), Arguments.FUNCTION, function.formula(), VECTORS);
+  }
+
+  static UpdateLoop emit(UpdateFunction function) {
+    return (UpdateLoop) emit(function.name(), Arguments.UPDATE, function.formula(), VECTORS);
   }
 
   /**
    * @param vectors how many vectors a step takes
    */
-  static Loop emit(String name, Formula formula, int vectors) {
+  private static Object emit(String name, Arguments arguments, Formula formula, int vectors) {
     ClassDesc self = ClassDesc.of(VectorLoopEmitter.class.getPackageName(), name);
     return define(
         MethodHandles.lookup(),
+        arguments,
         name,
         type ->
             type.withMethodBody(
                     "run",
-                    RUN,
+                    arguments.type(),
                     ClassFile.ACC_FINAL,
-                    code -> new VectorLoopEmitter(self, code).run(formula, vectors))
+                    code -> new VectorLoopEmitter(self, arguments, code).run(formula, vectors))
                 .withMethodBody(
                     "rest",
-                    RUN,
+                    arguments.type(),
                     ClassFile.ACC_FINAL,
-                    code -> new VectorLoopEmitter(self, code).rest(formula)));
+                    code -> new VectorLoopEmitter(self, arguments, code).rest(formula)));
   }
 
   private void run(Formula formula, int vectors) {
     boolean guarded = formula.guard() != null;
-    Value result = guarded ? formula.common() : formula.value();
-    List<Value> all = guarded ? Formula.inOrder(formula.guard(), result) : Formula.inOrder(result);
-    List<Value> before = guarded ? Formula.inOrder(formula.guard()) : List.of();
+    List<Value> results = guarded ? formula.common() : formula.results();
+    List<Value> before = guarded ? Formula.inOrder(List.of(formula.guard())) : List.of();
+    List<Value> all = Formula.inOrder(Stream.concat(before.stream(), results.stream()).toList());
     int step = vectors * Lanes.COUNT;
 
     int limit = code.allocateLocal(TypeKind.INT);
-    code.iload(N).loadConstant(step - 1).isub().istore(limit);
+    code.iload(arguments.n()).loadConstant(step - 1).isub().istore(limit);
     broadcastUniform(all);
     code.iconst_0().istore(i);
     Label top = code.newLabel();
@@ -136,9 +145,12 @@ final class VectorLoopEmitter extends LoopEmitter {
     for (Value value : all.subList(before.size(), all.size())) {
       compute(value, vectors);
     }
-    for (int v = 0; v < vectors; v++) {
-      code.aload(locals.get(result)[v]).aload(OUT);
-      index(OUT0, v).invokevirtual(FLOATS, "intoArray", MethodTypeDesc.of(VOID, ARRAY, INT));
+    for (int r = 0; r < results.size(); r++) {
+      for (int v = 0; v < vectors; v++) {
+        push(results.get(r), v);
+        element(arguments.output(r), v)
+            .invokevirtual(FLOATS, "intoArray", MethodTypeDesc.of(VOID, ARRAY, INT));
+      }
     }
     if (guarded) {
       code.goto_(next).labelBinding(rare);
@@ -146,39 +158,41 @@ final class VectorLoopEmitter extends LoopEmitter {
     }
     code.labelBinding(next).iinc(i, step).goto_(top).labelBinding(end);
     Label done = code.newLabel();
-    code.iload(i).iload(N).if_icmpge(done);
-    callRest(() -> code.iload(N).iload(i).isub());
+    code.iload(i).iload(arguments.n()).if_icmpge(done);
+    callRest(() -> code.iload(arguments.n()).iload(i).isub());
     code.labelBinding(done).return_();
   }
 
   private void callRest(Runnable count) {
-    code.aload(0).fload(PARAMETER);
+    code.aload(0);
+    for (int p = 0; p < arguments.parameters(); p++) {
+      code.fload(arguments.parameter(p));
+    }
     count.run();
-    code.aload(X).iload(X0).iload(i).iadd();
-    code.aload(Y).iload(Y0).iload(i).iadd();
-    code.aload(OUT).iload(OUT0).iload(i).iadd();
-    code.invokevirtual(self, "rest", RUN);
+    for (int a = 0; a < arguments.arrays(); a++) {
+      element(a, 0);
+    }
+    code.invokevirtual(self, "rest", arguments.type());
   }
 
   private void rest(Formula formula) {
-    List<Value> values = Formula.inOrder(formula.value());
+    List<Value> values = Formula.inOrder(formula.results());
     int left = code.allocateLocal(TypeKind.INT);
     broadcastUniform(values);
     Label top = code.newLabel();
     Label end = code.newLabel();
     code.iconst_0().istore(i);
-    code.labelBinding(top).iload(i).iload(N).if_icmpge(end);
-    code.iload(N).iload(i).isub().istore(left);
+    code.labelBinding(top).iload(i).iload(arguments.n()).if_icmpge(end);
+    code.iload(arguments.n()).iload(i).isub().istore(left);
     for (Value value : values) {
-      if (value.operation() == Value.Operation.X || value.operation() == Value.Operation.Y) {
-        boolean first = value.operation() == Value.Operation.X;
+      if (value.operation() == Value.Operation.INPUT) {
         Label partial = code.newLabel();
         Label loaded = code.newLabel();
         int local = newLocals(value, 1)[0];
         code.iload(left).loadConstant(Lanes.COUNT).if_icmplt(partial);
-        load(first, 0).goto_(loaded).labelBinding(partial);
-        species().aload(first ? X : Y);
-        index(first ? X0 : Y0, 0);
+        load(value.constant(), 0).goto_(loaded).labelBinding(partial);
+        species();
+        element(value.constant(), 0);
         inRange(left)
             .invokestatic(
                 FLOATS, "fromArray", MethodTypeDesc.of(FLOATS, SPECIES, ARRAY, INT, MASK));
@@ -187,16 +201,20 @@ final class VectorLoopEmitter extends LoopEmitter {
         compute(value, 1);
       }
     }
-    int result = locals.get(formula.value())[0];
     Label partial = code.newLabel();
     Label stored = code.newLabel();
     code.iload(left).loadConstant(Lanes.COUNT).if_icmplt(partial);
-    code.aload(result).aload(OUT);
-    index(OUT0, 0).invokevirtual(FLOATS, "intoArray", MethodTypeDesc.of(VOID, ARRAY, INT));
+    for (int r = 0; r < formula.results().size(); r++) {
+      push(formula.results().get(r), 0);
+      element(arguments.output(r), 0)
+          .invokevirtual(FLOATS, "intoArray", MethodTypeDesc.of(VOID, ARRAY, INT));
+    }
     code.goto_(stored).labelBinding(partial);
-    code.aload(result).aload(OUT);
-    index(OUT0, 0);
-    inRange(left).invokevirtual(FLOATS, "intoArray", MethodTypeDesc.of(VOID, ARRAY, INT, MASK));
+    for (int r = 0; r < formula.results().size(); r++) {
+      push(formula.results().get(r), 0);
+      element(arguments.output(r), 0);
+      inRange(left).invokevirtual(FLOATS, "intoArray", MethodTypeDesc.of(VOID, ARRAY, INT, MASK));
+    }
     code.labelBinding(stored).iinc(i, Lanes.COUNT).goto_(top).labelBinding(end).return_();
   }
 
@@ -209,15 +227,15 @@ final class VectorLoopEmitter extends LoopEmitter {
     return code.getstatic(LANES, "F", SPECIES);
   }
 
-  /** Pushes the index of vector v of this step of an operand. */
-  private CodeBuilder index(int start, int v) {
-    code.iload(start).iload(i).iadd();
+  /** Pushes an array and the index of vector v of this step. */
+  private CodeBuilder element(int array, int v) {
+    code.aload(arguments.array(array)).iload(arguments.offset(array)).iload(i).iadd();
     return v == 0 ? code : code.loadConstant(v * Lanes.COUNT).iadd();
   }
 
-  private CodeBuilder load(boolean first, int v) {
-    species().aload(first ? X : Y);
-    return index(first ? X0 : Y0, v)
+  private CodeBuilder load(int array, int v) {
+    species();
+    return element(array, v)
         .invokestatic(FLOATS, "fromArray", MethodTypeDesc.of(FLOATS, SPECIES, ARRAY, INT));
   }
 
@@ -246,7 +264,7 @@ final class VectorLoopEmitter extends LoopEmitter {
         code.invokestatic(FLOATS, "broadcast", MethodTypeDesc.of(FLOATS, SPECIES, FLOAT));
       }
       default -> {
-        code.fload(PARAMETER);
+        code.fload(arguments.parameter(value.constant()));
         code.invokestatic(FLOATS, "broadcast", MethodTypeDesc.of(FLOATS, SPECIES, FLOAT));
       }
     }
@@ -289,13 +307,13 @@ final class VectorLoopEmitter extends LoopEmitter {
       default -> pushAll(operands, v);
     }
     switch (value.operation()) {
-      case X -> load(true, v);
-      case Y -> load(false, v);
+      case INPUT -> load(value.constant(), v);
       case ADD -> call(FLOATS, "add", FLOATS, VECTOR);
       case SUBTRACT -> call(FLOATS, "sub", FLOATS, VECTOR);
       case MULTIPLY -> call(FLOATS, "mul", FLOATS, VECTOR);
       case DIVIDE -> call(FLOATS, "div", FLOATS, VECTOR);
       case NEGATE -> call(FLOATS, "neg", FLOATS);
+      case SQUARE_ROOT -> call(FLOATS, "sqrt", FLOATS);
       case FMA -> call(FLOATS, "fma", FLOATS, VECTOR, VECTOR);
       case BITS -> call(FLOATS, "reinterpretAsInts", INTS);
       case FROM_BITS -> call(INTS, "reinterpretAsFloats", FLOATS);
