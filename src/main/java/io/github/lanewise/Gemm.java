@@ -1,5 +1,6 @@
 package io.github.lanewise;
 
+import io.github.lanewise.kernel.ProductKernels;
 import io.github.lanewise.kernel.Transposition;
 
 /**
@@ -33,6 +34,9 @@ import io.github.lanewise.kernel.Transposition;
  * once, on different C.
  */
 public final class Gemm {
+
+  /** Rows of A and B in {@link #tnAddScaled} at most: the sums stay in registers. */
+  public static final int MOST_SCALED_TERMS = ProductKernels.MOST_TERMS;
 
   private Gemm() {}
 
@@ -74,6 +78,29 @@ public final class Gemm {
   /** C += Aᵀ·B. */
   public static void tnAccumulate(Matrix a, Matrix b, Matrix c, Threads threads) {
     product("gemmTNAccumulate", Transposition.TN, a, b, c, true, threads);
+  }
+
+  /** C ← C + scale·(Aᵀ·B) on the caller's thread. */
+  public static void tnAddScaled(float scale, Matrix a, Matrix b, Matrix c) {
+    tnAddScaled(scale, a, b, c, Threads.sequential());
+  }
+
+  /**
+   * C ← C + scale·(Aᵀ·B), in one pass over C: c(i,j) ← fma(scale, (Aᵀ·B)(i,j), c(i,j)), to the bits
+   * of {@link #tn} and {@link Elementwise#axpy} after it. With scale = −η it is a step of gradient
+   * descent, W ← W − η·Δᵀ·Q, for which the gradient is never stored.
+   *
+   * @throws IllegalArgumentException also if A and B have more than {@link #MOST_SCALED_TERMS} rows
+   */
+  public static void tnAddScaled(float scale, Matrix a, Matrix b, Matrix c, Threads threads) {
+    String name = "gemmTNAddScaled";
+    check(name, Transposition.TN, a, b, c);
+    if (a.rows() > MOST_SCALED_TERMS) {
+      throw new IllegalArgumentException(
+          "%s: A is %s and B is %s; they may have %d rows at most"
+              .formatted(name, a.shape(), b.shape(), MOST_SCALED_TERMS));
+    }
+    GemmPartition.runAddScaled(scale, a, b, c, threads);
   }
 
   /** C = A·Bᵀ on the caller's thread. */
@@ -143,6 +170,12 @@ public final class Gemm {
       Matrix c,
       boolean accumulate,
       Threads threads) {
+    check(name, t, a, b, c);
+    int k = t == Transposition.TN ? a.rows() : a.columns();
+    GemmPartition.run(t, c.rows(), c.columns(), k, a, b, c, accumulate, threads);
+  }
+
+  private static void check(String name, Transposition t, Matrix a, Matrix b, Matrix c) {
     int m = t == Transposition.TN ? a.columns() : a.rows();
     int k = t == Transposition.TN ? a.rows() : a.columns();
     int n = t == Transposition.NT ? b.rows() : b.columns();
@@ -160,7 +193,6 @@ public final class Gemm {
       throw new IllegalArgumentException(
           "%s: C (%s) overlaps %s in memory".formatted(name, c.shape(), c.overlaps(a) ? "A" : "B"));
     }
-    GemmPartition.run(t, m, n, k, a, b, c, accumulate, threads);
   }
 
   private static String innerRule(Transposition t) {

@@ -61,6 +61,21 @@ final class GemmPartition {
         (i, rows, j, columns) -> block(t, order, i, rows, j, columns, k, a, b, c, accumulate));
   }
 
+  /** C += scale·(Aᵀ·B). */
+  static void runAddScaled(float scale, Matrix a, Matrix b, Matrix c, Threads threads) {
+    int wanted = wanted(c.rows(), c.columns(), a.rows(), threads);
+    if (wanted <= 1) {
+      block(scale, 0, c.rows(), 0, c.columns(), a, b, c);
+      return;
+    }
+    strips(
+        c.rows(),
+        c.columns(),
+        wanted,
+        threads,
+        (i, rows, j, columns) -> block(scale, i, rows, j, columns, a, b, c));
+  }
+
   static void runPacked(Matrix a, PackedOperand b, Matrix c, boolean accumulate, Threads threads) {
     int m = a.rows();
     SumOrder order = SumOrder.of(b.t(), m, b.n(), b.k());
@@ -143,6 +158,27 @@ final class GemmPartition {
         c.offset() + i * c.stride() + j,
         c.stride(),
         accumulate);
+  }
+
+  private static void block(
+      float scale, int i, int rows, int j, int columns, Matrix a, Matrix b, Matrix c) {
+    EngineChoice.current()
+        .engine()
+        .products()
+        .addScaled(
+            rows,
+            columns,
+            a.rows(),
+            a.data(),
+            a.offset() + i,
+            a.stride(),
+            b.data(),
+            b.offset() + j,
+            b.stride(),
+            scale,
+            c.data(),
+            c.offset() + i * c.stride() + j,
+            c.stride());
   }
 
   private static void block(

@@ -14,6 +14,9 @@ package io.github.lanewise.kernel;
  */
 public interface ProductKernels {
 
+  /** Terms of a product that stays in registers until it is scaled, at most. */
+  int MOST_TERMS = 2048;
+
   /**
    * C = op(A)·op(B), or C += op(A)·op(B).
    *
@@ -36,6 +39,26 @@ public interface ProductKernels {
       int cOffset,
       int ldc,
       boolean accumulate);
+
+  /**
+   * C = fma(scale, Aᵀ·B, C), each product rounded before, in the order of a chain.
+   *
+   * @param k at most {@link #MOST_TERMS}
+   */
+  void addScaled(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      int lda,
+      float[] b,
+      int bOffset,
+      int ldb,
+      float scale,
+      float[] c,
+      int cOffset,
+      int ldc);
 
   /** Copies the right operand of A·B or A·Bᵀ for many products: n columns of C, k terms. */
   PackedOperand pack(Transposition transposition, int n, int k, float[] b, int bOffset, int ldb);

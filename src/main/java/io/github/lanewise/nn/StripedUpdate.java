@@ -13,7 +13,7 @@ import java.util.List;
  * <p>Every element is computed as by {@link Workspace#backward} and an update of all parameters, so
  * the bits are the same. Strips are shared out to as many tasks as there are threads.
  */
-final class StripedUpdate {
+final class StripedUpdate implements WeightUpdate {
 
   /** Elements of a strip: 128 KiB, a share of the second-level cache. */
   private static final int STRIP = 32 << 10;
@@ -30,6 +30,7 @@ final class StripedUpdate {
   private static final int TALL = 16 * STRIP;
 
   private final Network net;
+  private final Optimiser.ElementwiseRule rule;
   private final Threads threads;
   private final int tasks;
   private final Strip[] strips;
@@ -54,14 +55,22 @@ final class StripedUpdate {
       Matrix gradient,
       Matrix gradientRow) {}
 
-  StripedUpdate(Network net, int batchSize, Threads threads) {
+  /**
+   * @param beyond only layers with more weights than that are updated
+   */
+  StripedUpdate(
+      Network net, Optimiser.ElementwiseRule rule, int beyond, int batchSize, Threads threads) {
     this.net = net;
+    this.rule = rule;
     this.threads = threads;
     this.deltas = new Matrix[batchSize + 1][];
     this.tasks = threads.count();
-    float[][] memory = new float[tasks][longest(net, batchSize)];
+    float[][] memory = new float[tasks][longest(net, beyond, batchSize)];
     List<Strip> all = new ArrayList<>();
     for (int l = net.depth(); l >= 1; l--) {
+      if (weights(net, l) <= beyond) {
+        continue;
+      }
       int rows = rows(net, l, batchSize);
       int inputs = net.width(l - 1);
       Matrix w = net.parameters().weights(l);
@@ -90,25 +99,31 @@ final class StripedUpdate {
     return Math.min(rows, net.width(l));
   }
 
-  private static int longest(Network net, int batchSize) {
+  private static int weights(Network net, int l) {
+    return net.width(l) * net.width(l - 1);
+  }
+
+  private static int longest(Network net, int beyond, int batchSize) {
     int longest = 0;
     for (int l = 1; l <= net.depth(); l++) {
-      longest = Math.max(longest, rows(net, l, batchSize) * net.width(l - 1));
+      if (weights(net, l) > beyond) {
+        longest = Math.max(longest, rows(net, l, batchSize) * net.width(l - 1));
+      }
     }
     return longest;
   }
 
   /** How many floats of memory this takes on so many threads. */
-  static long size(Network net, int batchSize, int threads) {
-    return (long) longest(net, batchSize) * threads;
+  static long size(Network net, int beyond, int batchSize, int threads) {
+    return (long) longest(net, beyond, batchSize) * threads;
   }
 
-  /** Updates all weights by their gradient, from the deltas of a batch. */
-  void run(Batch batch, Optimiser.ElementwiseRule rule) {
+  @Override
+  public void run(Batch batch) {
     Matrix[] ofDelta = deltas(batch);
     if (tasks == 1) {
       for (int i = 0; i < strips.length; i++) {
-        update(strips[i], ofDelta[i], batch, rule);
+        update(strips[i], ofDelta[i], batch);
       }
       return;
     }
@@ -116,13 +131,12 @@ final class StripedUpdate {
         tasks,
         task -> {
           for (int i = task; i < strips.length; i += tasks) {
-            update(strips[i], ofDelta[i], batch, rule);
+            update(strips[i], ofDelta[i], batch);
           }
         });
   }
 
-  private static void update(
-      Strip strip, Matrix delta, Batch batch, Optimiser.ElementwiseRule rule) {
+  private void update(Strip strip, Matrix delta, Batch batch) {
     Gemm.tn(delta, batch.q(strip.layer() - 1), strip.gradient());
     rule.update(strip.start(), strip.parameters(), strip.gradientRow());
   }

@@ -25,7 +25,7 @@ public final class Training {
   private final Workspace workspace;
 
   /** Null if the rule needs the gradient as a whole. */
-  private final StripedUpdate weights;
+  private final WeightUpdate weights;
 
   private final RowBuffer inputs;
   private final RowBuffer labels;
@@ -38,8 +38,8 @@ public final class Training {
     this.workspace = new Workspace(net, batchSize, threads);
     this.rule = optimiser.start(net.parameters().size());
     this.weights =
-        rule instanceof Optimiser.ElementwiseRule
-            ? new StripedUpdate(net, batchSize, threads)
+        rule instanceof Optimiser.ElementwiseRule elementwise
+            ? WeightUpdate.of(net, elementwise, batchSize, threads)
             : null;
     this.inputs = new RowBuffer(batchSize, net.inputs());
     this.labels = new RowBuffer(batchSize, net.outputs());
@@ -48,7 +48,8 @@ public final class Training {
   /**
    * How many bytes of numbers a training on one thread holds, known before it is made, without the
    * parameters: {@link Workspace#bytes}, one batch of inputs and labels, into which {@link #epoch}
-   * gathers rows, a part of the gradient, and what the optimiser remembers.
+   * gathers rows, what the optimiser remembers and, unless plain {@link Optimiser#sgd} can do
+   * without, a part of the gradient.
    */
   public static long bytes(Network net, Optimiser optimiser, int batchSize) {
     return bytes(net, optimiser, batchSize, Threads.sequential());
@@ -58,7 +59,7 @@ public final class Training {
   public static long bytes(Network net, Optimiser optimiser, int batchSize, Threads threads) {
     long row = (long) net.inputs() + net.outputs();
     long state = (long) optimiser.statePerParameter() * net.parameters().size();
-    long strips = StripedUpdate.size(net, batchSize, threads.count());
+    long strips = WeightUpdate.size(net, optimiser, batchSize, threads);
     return Workspace.bytes(net, batchSize) + Float.BYTES * (row * batchSize + strips + state);
   }
 

@@ -145,10 +145,10 @@ public final class Workspace {
   }
 
   /** Updates the parameters by the gradient of the last backward pass, part by part. */
-  void update(Optimiser.ElementwiseRule rule, StripedUpdate weights) {
+  void update(Optimiser.ElementwiseRule rule, WeightUpdate weights) {
     Batch batch = checkBackwardDone();
     rule.begin();
-    weights.run(batch, rule);
+    weights.run(batch);
     biasGradient();
     Parameters parameters = net.parameters();
     for (int l = net.depth(); l >= 1; l--) {

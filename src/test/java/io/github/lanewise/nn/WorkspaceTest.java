@@ -93,8 +93,10 @@ class WorkspaceTest {
   void bytesAreKnownBefore() {
     assertEquals(4 * (8 * (5 + 3 * 7 + 2 * 3) + 66), Workspace.bytes(net, 8));
     int largestLayer = 5 * 7;
-    long stateless = Workspace.bytes(net, 8) + 4 * (8 * (5 + 3) + largestLayer);
-    assertEquals(stateless, Training.bytes(net, Optimiser.sgd(1), 8));
+    long plain = Workspace.bytes(net, 8) + 4 * 8 * (5 + 3);
+    long stateless = plain + 4 * largestLayer;
+    assertEquals(plain, Training.bytes(net, Optimiser.sgd(1), 8));
+    assertEquals(stateless, Training.bytes(net, Optimiser.sgd(1, 0.1f), 8));
     assertEquals(stateless + 4 * 66, Training.bytes(net, Optimiser.momentum(1, 0.5f), 8));
     assertEquals(stateless + 4 * 2 * 66, Training.bytes(net, Optimiser.adam(1), 8));
     Network wide = Network.of(1).dense(1000).zeros();

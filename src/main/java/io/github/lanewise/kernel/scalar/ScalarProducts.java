@@ -24,6 +24,9 @@ final class ScalarProducts implements ProductKernels {
 
   private static final int COLUMNS = 512;
 
+  /** Elements of a product that waits to be scaled: 128 KiB. */
+  private static final int PRODUCT = 32 << 10;
+
   /** Multiply-adds up to which the plain loops win, as they copy nothing. */
   private static final int SMALL = 512;
 
@@ -33,6 +36,14 @@ final class ScalarProducts implements ProductKernels {
     final float[][] b = new float[STEPS][COLUMNS];
     final float[] c = new float[COLUMNS];
     final float[] chains = new float[SumOrder.CHAINS];
+    private float[] product = {};
+
+    float[] product(int length) {
+      if (product.length < length) {
+        product = new float[length];
+      }
+      return product;
+    }
   }
 
   @Override
@@ -138,6 +149,53 @@ final class ScalarProducts implements ProductKernels {
           }
           row(columns, steps, a, aOffset + i * aRow + p * aStep, aStep, block.b, block.c);
           System.arraycopy(block.c, 0, c, ci, columns);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void addScaled(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      int lda,
+      float[] b,
+      int bOffset,
+      int ldb,
+      float scale,
+      float[] c,
+      int cOffset,
+      int ldc) {
+    if (m == 0 || n == 0 || k == 0) {
+      return;
+    }
+    int most = Math.clamp(PRODUCT / n, 1, m);
+    float[] product = BLOCK.get().product(most * n);
+    for (int i = 0; i < m; i += most) {
+      int rows = Math.min(most, m - i);
+      gemm(
+          Transposition.TN,
+          SumOrder.CHAIN,
+          rows,
+          n,
+          k,
+          a,
+          aOffset + i,
+          lda,
+          b,
+          bOffset,
+          ldb,
+          product,
+          0,
+          n,
+          false);
+      for (int r = 0; r < rows; r++) {
+        int ci = cOffset + (i + r) * ldc;
+        for (int j = 0; j < n; j++) {
+          c[ci + j] = Math.fma(scale, product[r * n + j], c[ci + j]);
         }
       }
     }

@@ -59,7 +59,7 @@ final class DotProduct extends PlannedProduct {
   }
 
   @Override
-  void run(float[] a, int a0, float[] b, int b0, float[] c, int c0) {
+  void run(float[] a, int a0, float[] b, int b0, float[] c, int c0, float scale) {
     float[] chains = Scratch.ofThisThread().tile;
     int i = 0;
     while (i < shape.m()) {

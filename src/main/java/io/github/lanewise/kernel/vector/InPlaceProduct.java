@@ -58,11 +58,15 @@ final class InPlaceProduct extends PlannedProduct {
               Groups.start(n, width, group),
               Groups.last(n, width, group),
               !shape.accumulate(),
-              shape.accumulate() || shape.k() > kc);
+              shape.accumulate() || shape.k() > kc,
+              shape.scaled());
     }
   }
 
   private static int kc(ProductShape shape) {
+    if (shape.scaled()) {
+      return shape.k();
+    }
     if (4L * shape.k() * shape.ldb() <= PackedProduct.CACHES.l2() * 7 / 8) {
       return KC_NEAR;
     }
@@ -70,14 +74,15 @@ final class InPlaceProduct extends PlannedProduct {
   }
 
   @Override
-  void run(float[] a, int a0, float[] b, int b0, float[] c, int c0) {
+  void run(float[] a, int a0, float[] b, int b0, float[] c, int c0, float scale) {
     int p = 0;
     int aStep = shape.t() == Transposition.TN ? shape.lda() : 1;
     do {
       int steps = Math.min(kc, shape.k() - p);
       boolean add = shape.accumulate() || p > 0;
       for (TileColumn column : columns) {
-        column.run(add, steps, a, a0 + p * aStep, b, b0 + p * shape.ldb() + column.start, c, c0);
+        column.run(
+            add, steps, a, a0 + p * aStep, b, b0 + p * shape.ldb() + column.start, c, c0, scale);
       }
       p += steps;
     } while (p < shape.k());

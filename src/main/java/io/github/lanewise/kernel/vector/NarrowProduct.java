@@ -16,11 +16,13 @@ final class NarrowProduct extends PlannedProduct {
   private static final int KC = 512;
 
   private final ProductShape shape;
+  private final int kc;
   private final boolean copies;
   private final TileColumn column;
 
   NarrowProduct(ProductShape shape) {
     this.shape = shape;
+    this.kc = shape.scaled() ? shape.k() : Math.min(KC, shape.k());
     this.copies = shape.m() > TileShapes.MASKED_ROWS;
     int most = copies ? TileShapes.rows(1) : TileShapes.MASKED_ROWS;
     this.column =
@@ -36,22 +38,23 @@ final class NarrowProduct extends PlannedProduct {
             0,
             shape.n(),
             !shape.accumulate(),
-            shape.accumulate() || shape.k() > KC);
+            shape.accumulate() || shape.k() > kc,
+            shape.scaled());
   }
 
   @Override
-  void run(float[] a, int a0, float[] b, int b0, float[] c, int c0) {
-    float[] panel = copies ? Scratch.ofThisThread().panelsOfB(L * Math.min(KC, shape.k())) : b;
+  void run(float[] a, int a0, float[] b, int b0, float[] c, int c0, float scale) {
+    float[] panel = copies ? Scratch.ofThisThread().panelsOfB(L * kc) : b;
     int aStep = shape.t() == Transposition.TN ? shape.lda() : 1;
     int p = 0;
     do {
-      int steps = Math.min(KC, shape.k() - p);
+      int steps = Math.min(kc, shape.k() - p);
       int bi = b0 + p * shape.ldb();
       if (copies) {
         EdgeCopy.run(steps, shape.n(), b, bi, shape.ldb(), panel, Scratch.ALIGNED, L);
         bi = Scratch.ALIGNED;
       }
-      column.run(shape.accumulate() || p > 0, steps, a, a0 + p * aStep, panel, bi, c, c0);
+      column.run(shape.accumulate() || p > 0, steps, a, a0 + p * aStep, panel, bi, c, c0, scale);
       p += steps;
     } while (p < shape.k());
   }

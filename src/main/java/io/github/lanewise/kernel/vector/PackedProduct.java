@@ -49,13 +49,13 @@ final class PackedProduct extends PlannedProduct {
 
   PackedProduct(ProductShape shape) {
     this.shape = shape;
-    int parts = Math.max(1, (shape.k() + BLOCKING.kc() / 2) / BLOCKING.kc());
+    int parts = shape.scaled() ? 1 : Math.max(1, (shape.k() + BLOCKING.kc() / 2) / BLOCKING.kc());
     this.kc = Math.min(Shares.count(Shares.count(shape.k(), parts), L) * L, MOST);
     this.packsA = shape.t() == Transposition.TN || shape.lda() % CROWDING == 0;
   }
 
   @Override
-  void run(float[] a, int a0, float[] b, int b0, float[] c, int c0) {
+  void run(float[] a, int a0, float[] b, int b0, float[] c, int c0, float scale) {
     Scratch scratch = Scratch.ofThisThread();
     int most = MOST / kc * kc;
     for (int p = 0; p < shape.k(); p += most) {
@@ -69,7 +69,7 @@ final class PackedProduct extends PlannedProduct {
           float[] panelsOfB = packB(scratch, b, b0, j, columns, p, steps);
           int ci = c0 + i * shape.ldc() + j;
           boolean add = shape.accumulate() || p > 0;
-          multiply(rows, columns, steps, add, ofA, ai, panelsOfB, c, ci);
+          multiply(rows, columns, steps, add, ofA, ai, panelsOfB, c, ci, scale);
         }
       }
     }
@@ -125,7 +125,8 @@ final class PackedProduct extends PlannedProduct {
       int a0,
       float[] b,
       float[] c,
-      int c0) {
+      int c0,
+      float scale) {
     int padded = Shares.count(columns, L) * L;
     int panels = Shares.count(rows, MR);
     int groups = Groups.count(columns, WIDTH);
@@ -138,7 +139,7 @@ final class PackedProduct extends PlannedProduct {
         int ci = c0 + i * shape.ldc();
         for (int group = 0; group < groups; group++) {
           int bj = bi + Groups.vectorsBefore(columns, WIDTH, group) * L * length;
-          tiles(columns, group, height, length, add || q > 0, a, ai, b, bj, c, ci);
+          tiles(columns, group, height, length, add || q > 0, a, ai, b, bj, c, ci, scale);
         }
       }
     }
@@ -155,7 +156,8 @@ final class PackedProduct extends PlannedProduct {
       float[] b,
       int b0,
       float[] c,
-      int c0) {
+      int c0,
+      float scale) {
     int vectors = Groups.vectors(columns, WIDTH, group);
     boolean masked = columns < L;
     int last = masked ? columns : Groups.last(columns, WIDTH, group);
@@ -183,7 +185,8 @@ final class PackedProduct extends PlannedProduct {
           vectors * L,
           c,
           ci + r * shape.ldc(),
-          shape.ldc());
+          shape.ldc(),
+          scale);
     }
   }
 
@@ -201,6 +204,7 @@ final class PackedProduct extends PlannedProduct {
                   vectors,
                   packsA ? LayoutOfA.COLUMNS : LayoutOfA.ROWS,
                   add,
+                  shape.scaled(),
                   masked,
                   true,
                   packsA ? MR : shape.lda(),

@@ -6,6 +6,10 @@ package io.github.lanewise.kernel.vector;
  */
 abstract class PlannedProduct {
 
-  /** C = op(A)·op(B), or C += …; the operands start at the given elements. */
-  abstract void run(float[] a, int a0, float[] b, int b0, float[] c, int c0);
+  /**
+   * C = op(A)·op(B), or C += …, or C += scale·(…); the operands start at the given elements.
+   *
+   * @param scale of no account unless the shape is scaled
+   */
+  abstract void run(float[] a, int a0, float[] b, int b0, float[] c, int c0, float scale);
 }

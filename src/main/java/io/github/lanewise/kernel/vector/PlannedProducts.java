@@ -25,7 +25,8 @@ final class PlannedProducts {
         int lda,
         int ldb,
         int ldc,
-        boolean accumulate) {
+        boolean accumulate,
+        boolean scaled) {
       return shape.m() == m
           && shape.n() == n
           && shape.k() == k
@@ -34,7 +35,8 @@ final class PlannedProducts {
           && shape.ldc() == ldc
           && shape.t() == t
           && shape.order() == order
-          && shape.accumulate() == accumulate;
+          && shape.accumulate() == accumulate
+          && shape.scaled() == scaled;
     }
   }
 
@@ -50,15 +52,17 @@ final class PlannedProducts {
       int lda,
       int ldb,
       int ldc,
-      boolean accumulate) {
+      boolean accumulate,
+      boolean scaled) {
     int hash = ((((m * 31 + n) * 31 + k) * 31 + lda) * 31 + ldb) * 31 + ldc;
-    hash = (hash * 31 + t.ordinal()) * 4 + order.ordinal() * 2 + (accumulate ? 1 : 0);
+    hash = (hash * 31 + t.ordinal()) * 8 + order.ordinal() * 4;
+    hash += (scaled ? 2 : 0) + (accumulate ? 1 : 0);
     int index = hash * 0x9E3779B9 >>> 32 - BITS;
     Entry entry = ENTRIES.getAcquire(index);
-    if (entry != null && entry.isFor(t, order, m, n, k, lda, ldb, ldc, accumulate)) {
+    if (entry != null && entry.isFor(t, order, m, n, k, lda, ldb, ldc, accumulate, scaled)) {
       return entry.plan;
     }
-    ProductShape shape = new ProductShape(t, order, m, n, k, lda, ldb, ldc, accumulate);
+    ProductShape shape = new ProductShape(t, order, m, n, k, lda, ldb, ldc, accumulate, scaled);
     PlannedProduct plan = ProductPlanner.plan(shape);
     ENTRIES.setRelease(index, new Entry(shape, plan));
     return plan;

@@ -47,7 +47,8 @@ final class PrepackedProduct extends PlannedProduct {
               Groups.start(shape.n(), WIDTH, group),
               Groups.last(shape.n(), WIDTH, group),
               !shape.accumulate(),
-              shape.accumulate() || shape.k() > KC);
+              shape.accumulate() || shape.k() > KC,
+              false);
     }
   }
 
@@ -69,7 +70,7 @@ final class PrepackedProduct extends PlannedProduct {
   }
 
   @Override
-  void run(float[] a, int a0, float[] panels, int b0, float[] c, int c0) {
+  void run(float[] a, int a0, float[] panels, int b0, float[] c, int c0, float scale) {
     run(0, shape.n(), a, a0, panels, b0, c, c0);
   }
 
@@ -81,7 +82,7 @@ final class PrepackedProduct extends PlannedProduct {
       int steps = Math.min(KC, shape.k() - p);
       for (int group = j / NR; group < end; group++) {
         int bi = b0 + padded * p + Groups.vectorsBefore(shape.n(), WIDTH, group) * L * steps;
-        columns[group].run(shape.accumulate() || p > 0, steps, a, a0 + p, panels, bi, c, c0);
+        columns[group].run(shape.accumulate() || p > 0, steps, a, a0 + p, panels, bi, c, c0, 0);
       }
     }
   }

@@ -16,4 +16,5 @@ record ProductShape(
     int lda,
     int ldb,
     int ldc,
-    boolean accumulate) {}
+    boolean accumulate,
+    boolean scaled) {}

@@ -1,8 +1,8 @@
 package io.github.lanewise.kernel.vector;
 
 /**
- * A register tile: C[rows × columns] = A·B or += A·B, all of k in one go, one vector register for
- * each vector of a row of C.
+ * A register tile: C[rows × columns] = A·B, += A·B, or + scale·(A·B), all of k in one go, one
+ * vector register for each vector of a row of C.
  *
  * <pre>
  *             b(p,·):  | vector 0 | vector 1 |  …        at b0 + p·ldb, contiguous
@@ -32,6 +32,7 @@ abstract class Tile {
    * @param vectors vectors in a row of C
    * @param layoutA where a(row,p) lies
    * @param accumulate the chains start from C, or else from +0, and then C is not read
+   * @param scaled C = fma(scale, A·B, C), not with {@code accumulate}
    * @param masked only the first columns of the one vector exist in C, and in B unless that is
    *     packed; what lies beyond is neither read nor written
    * @param packedB vector v of b(p,·) lies at b0 + p·ldb + v·lanes, the last one, too
@@ -46,6 +47,7 @@ abstract class Tile {
       int vectors,
       LayoutOfA layoutA,
       boolean accumulate,
+      boolean scaled,
       boolean masked,
       boolean packedB,
       int lda,
@@ -54,22 +56,38 @@ abstract class Tile {
       int last) {
 
     Shape withRows(int rows) {
-      return new Shape(rows, vectors, layoutA, accumulate, masked, packedB, lda, ldb, ldc, last);
+      return new Shape(
+          rows, vectors, layoutA, accumulate, scaled, masked, packedB, lda, ldb, ldc, last);
     }
 
     Shape accumulating() {
-      return new Shape(rows, vectors, layoutA, true, masked, packedB, lda, ldb, ldc, last);
+      return new Shape(rows, vectors, layoutA, true, false, masked, packedB, lda, ldb, ldc, last);
     }
 
     Shape forAnyStride() {
-      return new Shape(rows, vectors, layoutA, accumulate, masked, packedB, ANY, ANY, ANY, last);
+      return new Shape(
+          rows, vectors, layoutA, accumulate, scaled, masked, packedB, ANY, ANY, ANY, last);
     }
   }
 
   /** A stride that is not known when a kernel is emitted. */
   static final int ANY = 0;
 
-  /** Runs the k steps. Reads and writes whole vectors only, unless masked. */
+  /**
+   * Runs the k steps. Reads and writes whole vectors only, unless masked.
+   *
+   * @param scale what a scaled tile multiplies A·B by; of no account to others
+   */
   abstract void run(
-      int k, float[] a, int a0, int lda, float[] b, int b0, int ldb, float[] c, int c0, int ldc);
+      int k,
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] c,
+      int c0,
+      int ldc,
+      float scale);
 }

@@ -30,6 +30,7 @@ final class TileColumn {
    * @param start the first column, in elements of C
    * @param overwrites whether it will be asked to overwrite C
    * @param adds whether it will be asked to add to C
+   * @param scaled whether it adds a multiple where it was to overwrite
    */
   TileColumn(
       int rows,
@@ -43,7 +44,8 @@ final class TileColumn {
       int start,
       int last,
       boolean overwrites,
-      boolean adds) {
+      boolean adds,
+      boolean scaled) {
     this.start = start;
     this.height = height;
     this.whole = rows / height;
@@ -59,6 +61,7 @@ final class TileColumn {
             vectors,
             layout,
             false,
+            scaled,
             vectors == 1 && last > 0 && last < Lanes.COUNT,
             packedB,
             lda,
@@ -72,18 +75,19 @@ final class TileColumn {
   }
 
   /** All rows, over some steps; c0 is the start of the first row of C. */
-  void run(boolean add, int k, float[] a, int a0, float[] b, int b0, float[] c, int c0) {
+  void run(
+      boolean add, int k, float[] a, int a0, float[] b, int b0, float[] c, int c0, float scale) {
     Tile full = add ? accumulating : tile;
     int ai = a0;
     int ci = c0 + start;
     for (int i = 0; i < whole; i++) {
-      full.run(k, a, ai, lda, b, b0, ldb, c, ci, ldc);
+      full.run(k, a, ai, lda, b, b0, ldb, c, ci, ldc, scale);
       ai += aStep;
       ci += cStep;
     }
     Tile edge = add ? accumulatingRest : rest;
     if (edge != null) {
-      edge.run(k, a, ai, lda, b, b0, ldb, c, ci, ldc);
+      edge.run(k, a, ai, lda, b, b0, ldb, c, ci, ldc, scale);
     }
   }
 }

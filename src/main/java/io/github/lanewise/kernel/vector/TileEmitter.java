@@ -4,6 +4,7 @@ import io.github.lanewise.kernel.vector.Tile.LayoutOfA;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
+import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 
 /**
@@ -29,7 +30,8 @@ import java.lang.constant.MethodTypeDesc;
 final class TileEmitter extends KernelEmitter {
 
   private static final MethodTypeDesc RUN =
-      MethodTypeDesc.of(VOID, INT, ARRAY, INT, INT, ARRAY, INT, INT, ARRAY, INT, INT);
+      MethodTypeDesc.of(
+          VOID, INT, ARRAY, INT, INT, ARRAY, INT, INT, ARRAY, INT, INT, ConstantDescs.CD_float);
 
   /** Rows whose broadcasts may be in registers at the same time, see {@link #separatesRows}. */
   private static final int ROWS_AT_ONCE = 4;
@@ -45,6 +47,7 @@ final class TileEmitter extends KernelEmitter {
   private static final int C = 8;
   private static final int C0 = 9;
   private static final int LDC = 10;
+  private static final int SCALE = 11;
 
   private final Tile.Shape shape;
   private final int p;
@@ -71,7 +74,7 @@ final class TileEmitter extends KernelEmitter {
                 shape.rows(),
                 shape.vectors(),
                 shape.layoutA(),
-                shape.accumulate() ? "Accumulate" : "",
+                shape.accumulate() ? "Accumulate" : shape.scaled() ? "Scaled" : "",
                 shape.masked() ? "Masked" : "");
     return define(Tile.class, name, RUN, code -> new TileEmitter(shape, code).run());
   }
@@ -93,11 +96,7 @@ final class TileEmitter extends KernelEmitter {
         if (shape.accumulate()) {
           species().aload(C);
           cIndex(r, v);
-          if (shape.masked()) {
-            load(mask);
-          } else {
-            load();
-          }
+          loadOfC();
         } else {
           zero();
         }
@@ -153,14 +152,41 @@ final class TileEmitter extends KernelEmitter {
    */
   private boolean separatesRows() {
     int live = (shape.rows() + 1) * shape.vectors() + shape.rows();
-    return shape.vectors() == 3 && live > TileShapes.REGISTERS;
+    return shape.vectors() == 3 && live > TileShapes.REGISTERS && !shape.scaled();
   }
 
   private void store() {
+    if (shape.scaled()) {
+      species().fload(SCALE);
+      broadcast().astore(broadcast);
+    }
     for (int r = 0; r < shape.rows(); r++) {
+      if (shape.scaled()) {
+        addScaled(r);
+      }
       for (int v = 0; v < shape.vectors(); v++) {
         store(r, v);
       }
+    }
+  }
+
+  /** C + scale·sum in all vectors of a row, the last of which may overlap the one before. */
+  private void addScaled(int r) {
+    for (int v = 0; v < shape.vectors(); v++) {
+      exact(sum(r, v)).aload(broadcast);
+      species().aload(C);
+      cIndex(r, v);
+      loadOfC();
+      fma().astore(sum(r, v));
+    }
+  }
+
+  /** species, array, index → the vector of C. */
+  private void loadOfC() {
+    if (shape.masked()) {
+      load(mask);
+    } else {
+      load();
     }
   }
 

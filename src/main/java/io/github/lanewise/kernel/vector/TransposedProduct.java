@@ -31,7 +31,7 @@ final class TransposedProduct extends PlannedProduct {
   }
 
   @Override
-  void run(float[] a, int a0, float[] b, int b0, float[] c, int c0) {
+  void run(float[] a, int a0, float[] b, int b0, float[] c, int c0, float scale) {
     Scratch scratch = Scratch.ofThisThread();
     for (int p = 0; p < shape.k(); p += LONGEST) {
       int steps = Math.min(LONGEST, shape.k() - p);
@@ -86,7 +86,8 @@ final class TransposedProduct extends PlannedProduct {
                 vectors * L,
                 scratch.tile,
                 0,
-                NR);
+                NR,
+                0);
         turn(scratch, false, Math.min(L, rows), columns, vectors, last, c, ci);
       }
     }
@@ -104,6 +105,7 @@ final class TransposedProduct extends PlannedProduct {
                   vectors,
                   LayoutOfA.ROWS,
                   add,
+                  false,
                   false,
                   true,
                   shape.ldb(),

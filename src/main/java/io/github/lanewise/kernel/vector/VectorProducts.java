@@ -28,8 +28,30 @@ final class VectorProducts implements ProductKernels {
     if (m == 0 || n == 0 || k == 0 && accumulate) {
       return;
     }
-    PlannedProducts.get(t, order, m, n, k, lda, ldb, ldc, accumulate)
-        .run(a, aOffset, b, bOffset, c, cOffset);
+    PlannedProducts.get(t, order, m, n, k, lda, ldb, ldc, accumulate, false)
+        .run(a, aOffset, b, bOffset, c, cOffset, 0);
+  }
+
+  @Override
+  public void addScaled(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      int lda,
+      float[] b,
+      int bOffset,
+      int ldb,
+      float scale,
+      float[] c,
+      int cOffset,
+      int ldc) {
+    if (m == 0 || n == 0 || k == 0) {
+      return;
+    }
+    PlannedProducts.get(Transposition.TN, SumOrder.CHAIN, m, n, k, lda, ldb, ldc, false, true)
+        .run(a, aOffset, b, bOffset, c, cOffset, scale);
   }
 
   /**
@@ -90,7 +112,8 @@ final class VectorProducts implements ProductKernels {
     }
     int packed = PrepackedProduct.PACKED;
     PlannedProduct plan =
-        PlannedProducts.get(Transposition.NN, order, m, b.n(), b.k(), lda, packed, ldc, accumulate);
+        PlannedProducts.get(
+            Transposition.NN, order, m, b.n(), b.k(), lda, packed, ldc, accumulate, false);
     ((PrepackedProduct) plan).run(j, columns, a, aOffset, b.panels(), Scratch.ALIGNED, c, cOffset);
   }
 }

@@ -1,0 +1,47 @@
+package io.github.lanewise.nn;
+
+import io.github.lanewise.Gemm;
+import io.github.lanewise.Matrix;
+import io.github.lanewise.Threads;
+
+/**
+ * Changes all weights of a network from the deltas of a batch, without a gradient as a whole: by
+ * plain gradient descent in the products themselves where W stays in a second-level cache, else
+ * strip by strip, since tiles of W are far apart in memory and a strip is not.
+ */
+interface WeightUpdate {
+
+  /** Weights of a layer up to which the products apply the update: 2 MiB. */
+  int NEAR = 512 << 10;
+
+  static WeightUpdate of(
+      Network net, Optimiser.ElementwiseRule rule, int batchSize, Threads threads) {
+    if (!(rule instanceof GradientDescent.Plain plain) || batchSize > Gemm.MOST_SCALED_TERMS) {
+      return new StripedUpdate(net, rule, 0, batchSize, threads);
+    }
+    StripedUpdate far = new StripedUpdate(net, rule, NEAR, batchSize, threads);
+    return batch -> {
+      descend(net, plain.learningRate(), batch, threads);
+      far.run(batch);
+    };
+  }
+
+  /** How many floats of memory that takes. */
+  static long size(Network net, Optimiser optimiser, int batchSize, Threads threads) {
+    boolean plain = optimiser instanceof GradientDescent descent && descent.weightDecay() == 0;
+    int beyond = plain && batchSize <= Gemm.MOST_SCALED_TERMS ? NEAR : 0;
+    return StripedUpdate.size(net, beyond, batchSize, threads.count());
+  }
+
+  /** W ← W − η·Δᵀ·Q, each tile of the gradient on its way from the registers to the weights. */
+  private static void descend(Network net, float learningRate, Batch batch, Threads threads) {
+    for (int l = net.depth(); l >= 1; l--) {
+      Matrix w = net.parameters().weights(l);
+      if (w.rows() * w.columns() <= NEAR) {
+        Gemm.tnAddScaled(-learningRate, batch.delta(l), batch.q(l - 1), w, threads);
+      }
+    }
+  }
+
+  void run(Batch batch);
+}
