@@ -18,7 +18,7 @@ class DotEmitterTest {
   @Test
   void everyShapeComputesItsChains() {
     int cases = 0;
-    for (int rows = 1; rows <= DotProduct.MOST_ROWS; rows++) {
+    for (int rows = 1; rows <= DotProduct.SUMS; rows++) {
       for (int columns = 1; columns <= DotProduct.SUMS / rows; columns++) {
         for (int k : new int[] {0, 16, 48}) {
           check(rows, columns, k);
@@ -53,7 +53,7 @@ class DotEmitterTest {
   /** As for the register tiles: a kernel that stays out of C2 boxes every vector for ever. */
   @Test
   void theLargestKernelsReachTheOptimisingCompiler() {
-    for (int rows = 1; rows <= DotProduct.MOST_ROWS; rows++) {
+    for (int rows = 1; rows <= DotProduct.SUMS; rows++) {
       int columns = DotProduct.SUMS / rows;
       DotTile tile = DotEmitter.emit(new DotTile.Shape(rows, columns, 32, 32));
       float[] a = Shapes.values(32 * rows, random);
