@@ -5,6 +5,7 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.reflect.TypeToken;
 import io.github.lanewise.device.Device;
 import io.github.lanewise.device.DeviceCheck;
+import io.github.lanewise.device.DeviceException;
 import io.github.lanewise.device.Devices;
 import io.github.lanewise.jmh.Machine;
 import java.io.IOException;
@@ -65,6 +66,11 @@ final class CheckCommand implements Callable<Integer> {
     DeviceVerdict verdict;
     try (Device opened = Devices.open(device)) {
       verdict = DeviceVerdict.of(DeviceCheck.of(opened));
+    } catch (DeviceException e) {
+      if (!json) {
+        throw e;
+      }
+      verdict = DeviceVerdict.failed(e.getMessage());
     }
     PrintWriter out = spec.commandLine().getOut();
     out.println(json ? verdict.json() : verdict.text());

@@ -11,14 +11,17 @@ import java.util.stream.Collectors;
 /**
  * What {@code check --device} found; its JSON has these names.
  *
+ * @param device null if it could not be opened
  * @param findings deviations from the CPU engines, and what they may be
+ * @param failure why the device could not be checked; null if it was
  */
 record DeviceVerdict(
     String date,
     String library,
     DeviceDescription device,
     List<DeviceCheck.Finding> findings,
-    boolean right) {
+    boolean right,
+    String failure) {
 
   static DeviceVerdict of(DeviceCheck.Report report) throws IOException, InterruptedException {
     return new DeviceVerdict(
@@ -26,7 +29,14 @@ record DeviceVerdict(
         Survey.library(),
         report.device(),
         report.findings(),
-        report.passed());
+        report.passed(),
+        null);
+  }
+
+  /** Of a device that could not be opened, or gave up. */
+  static DeviceVerdict failed(String failure) throws IOException, InterruptedException {
+    return new DeviceVerdict(
+        LocalDate.now().toString(), Survey.library(), null, List.of(), false, failure);
   }
 
   /** Lines to paste into a report. */

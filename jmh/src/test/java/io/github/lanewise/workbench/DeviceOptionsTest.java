@@ -71,6 +71,15 @@ class DeviceOptionsTest {
   }
 
   @Test
+  void aDeviceThatCannotBeOpenedIsToldInJsonToo() {
+    Run json = run("check", "--device", "faulty:2", "--json");
+    assertEquals(1, json.code, json.err);
+    JsonObject verdict = JsonParser.parseString(json.out).getAsJsonObject();
+    assertFalse(verdict.get("right").getAsBoolean());
+    assertTrue(verdict.get("failure").getAsString().contains("out of device memory"), json.out);
+  }
+
+  @Test
   void trainingOnTheReferenceRecognisesWhatTheCpuDoes() throws IOException {
     String[] common = {"--epochs", "3", "--output", folder.toString()};
     Run onCpu = run("train", common[0], common[1], common[2], common[3]);

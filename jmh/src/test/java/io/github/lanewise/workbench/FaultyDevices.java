@@ -12,7 +12,10 @@ import io.github.lanewise.device.Executable;
 import io.github.lanewise.device.Program;
 import java.util.List;
 
-/** The reference twice: {@code faulty:0} computes wrongly, {@code faulty:1} stops at its run 60. */
+/**
+ * The reference: {@code faulty:0} computes wrongly, {@code faulty:1} stops at its run 60, {@code
+ * faulty:2} cannot be opened.
+ */
 public final class FaultyDevices implements DeviceProvider {
 
   private static final int LAST_RUN = 60;
@@ -24,7 +27,7 @@ public final class FaultyDevices implements DeviceProvider {
 
   @Override
   public List<DeviceDescription> devices() {
-    return List.of(description(0, "Wrong"), description(1, "Failing"));
+    return List.of(description(0, "Wrong"), description(1, "Failing"), description(2, "Shut"));
   }
 
   private static DeviceDescription description(int index, String name) {
@@ -34,6 +37,9 @@ public final class FaultyDevices implements DeviceProvider {
 
   @Override
   public Device open(int index) {
+    if (index == 2) {
+      throw new DeviceException("out of device memory");
+    }
     return new Faulty(devices().get(index));
   }
 
