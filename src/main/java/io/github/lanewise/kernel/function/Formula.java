@@ -11,14 +11,24 @@ import java.util.Set;
  * from which both engines make their loops.
  *
  * @param value for any input
- * @param guard a mask: whether {@code common} will do. Null if there is none.
- * @param common the same bits as {@code value} wherever the guard is set, by fewer operations. An
- *     engine may use it where the guard is set in all lanes at once.
+ * @param guard whether {@code common} will do: a mask that is set, or a float of a size below
+ *     {@code bound}. Null if there is no {@code common}.
+ * @param common the same bits as {@code value} wherever the guard allows it, by fewer operations.
+ *     An engine may use it where the guard does so in all lanes at once.
  */
-public record Formula(Value value, Value guard, Value common) {
+public record Formula(Value value, Value guard, float bound, Value common) {
 
   Formula(Value value) {
-    this(value, null, null);
+    this(value, null, 0, null);
+  }
+
+  Formula(Value value, Value mask, Value common) {
+    this(value, mask, 0, common);
+  }
+
+  /** {@code common} will do where |x| &lt; bound. */
+  static Formula within(float bound, Value value, Value common) {
+    return new Formula(value, Value.X, bound, common);
   }
 
   /** What some values are made of, each after its operands and once, themselves last. */

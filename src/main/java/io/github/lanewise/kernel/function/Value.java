@@ -100,7 +100,7 @@ public final class Value {
     return constant;
   }
 
-  static Value of(float constant) {
+  public static Value of(float constant) {
     return new Value(Operation.FLOAT_CONSTANT, Float.floatToRawIntBits(constant));
   }
 
@@ -191,6 +191,10 @@ public final class Value {
 
   Value intMinus(int other) {
     return intMinus(of(other));
+  }
+
+  Value intSubtractedFrom(int other) {
+    return of(other).intMinus(this);
   }
 
   Value and(int other) {
