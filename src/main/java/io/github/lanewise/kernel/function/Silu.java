@@ -24,13 +24,12 @@ final class Silu {
     Value minusT = Value.X.minusAbs();
     return Formula.within(
         NORMAL,
-        derivativeTimesY(Sigmoid.any(minusT), minusT.less(EXP_UNDERFLOW).select(EXP_UNDERFLOW, minusT)),
+        derivativeTimesY(
+            Sigmoid.any(minusT), minusT.less(EXP_UNDERFLOW).select(EXP_UNDERFLOW, minusT)),
         derivativeTimesY(Logistic.normal(minusT).sigmoid(), minusT));
   }
 
-  /**
-   * With s = σ(−|x|) and d = s·(1 − |x|·(1 − s)), f′ is d for x &lt; 0, 1 − d for others.
-   */
+  /** With s = σ(−|x|) and d = s·(1 − |x|·(1 − s)), f′ is d for x &lt; 0, 1 − d for others. */
   private static Value derivativeTimesY(Value s, Value minusT) {
     Value d = s.times(minusT.fma(Value.of(1f).minus(s), 1));
     return Value.X.isNegative().select(d, Value.of(1f).minus(d)).times(Value.Y);

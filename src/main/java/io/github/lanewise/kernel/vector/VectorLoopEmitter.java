@@ -62,8 +62,11 @@ final class VectorLoopEmitter extends LoopEmitter {
   private static final ClassDesc CONVERSION = desc(VectorOperators.Conversion.class);
   private static final ClassDesc BOOLEAN = ConstantDescs.CD_boolean;
 
-  /** Vectors in a step. */
-  private static final int VECTORS = 2;
+  /**
+   * A common form of up to so many values takes four vectors a step, any other loop two: the chains
+   * of eˣ and σ are long, and the constants of longer forms leave no registers.
+   */
+  private static final int SHORT = 48;
 
   private final ClassDesc self;
   private final int i;
@@ -81,7 +84,9 @@ final class VectorLoopEmitter extends LoopEmitter {
   }
 
   static Loop emit(ElementFunction function) {
-    return emit(function.name(), function.formula(), VECTORS);
+    Formula formula = function.formula();
+    boolean isShort = formula.guard() != null && Formula.inOrder(formula.common()).size() <= SHORT;
+    return emit(function.name(), formula, isShort ? 4 : 2);
   }
 
   /**
