@@ -6,10 +6,11 @@ import static io.github.lanewise.kernel.function.ExpConstants.*;
  * σ(x) = 1/d, d = 1 + e⁻ˣ, in two forms with the same bits: one for |x| &lt; {@link
  * ExpConstants#NORMAL}, where d and 1/d are normal, and one for −{@link #LEAST} and above.
  *
- * @param reciprocal 1/d to about 15 bits, times 2 to the power {@link #EXTRA} in the second form
- * @param remainder 1 − d·reciprocal
+ * @param minusD −d rounded, times {@link #SCALE} in the second form
+ * @param minusLow −d − minusD, nearly, scaled alike
+ * @param reciprocal 1/d to about 15 bits, over {@link #SCALE} in the second form
  */
-record Logistic(Value reciprocal, Value remainder) {
+record Logistic(Value minusD, Value minusLow, Value reciprocal) {
 
   /** The second form lets x go as far as this. */
   static final float LEAST = -110;
@@ -59,22 +60,33 @@ record Logistic(Value reciprocal, Value remainder) {
     Value seed = minusD.bits().intSubtractedFrom(SEED).asFloat();
     Value t = minusD.fma(seed, SHIFT);
     Value reciprocal = seed.times(t.fma(t, BASE));
-    Value remainder = minusLow.fma(reciprocal, minusD.fma(reciprocal, 1));
-    return new Logistic(reciprocal, remainder);
+    return new Logistic(minusD, minusLow, reciprocal);
   }
 
-  /** σ(x), of the first form. */
-  Value sigmoid() {
-    return remainder.fma(reciprocal, reciprocal);
+  /** 1/d. */
+  Value inverse() {
+    return divide(Value.of(1f), reciprocal);
   }
 
-  /** factor·σ(x), of the first form. */
-  Value times(Value factor) {
-    Value product = factor.times(reciprocal);
-    return remainder.fma(product, product);
+  /** numerator/d. */
+  Value under(Value numerator) {
+    return divide(numerator, numerator.times(reciprocal));
   }
 
-  /** What is of the second form, rounded once more only where it is subnormal. */
+  /** The quotient, of which {@code quotient} is the first approximation. */
+  private Value divide(Value numerator, Value quotient) {
+    Value remainder = minusLow.fma(quotient, minusD.fma(quotient, numerator));
+    return remainder.fma(reciprocal, quotient);
+  }
+
+  /** The first form where the mask is set, out of the second one. */
+  Logistic unscaledWhere(Value mask) {
+    Value up = mask.select(1 / SCALE, Value.of(1f));
+    Value down = mask.select(SCALE, Value.of(1f));
+    return new Logistic(minusD.times(up), minusLow.times(up), reciprocal.times(down));
+  }
+
+  /** A quotient of the second form, rounded once more only where it is subnormal. */
   static Value unscaled(Value value) {
     return value.times(SCALE);
   }

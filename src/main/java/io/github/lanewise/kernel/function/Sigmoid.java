@@ -8,18 +8,18 @@ final class Sigmoid {
   private Sigmoid() {}
 
   static Formula value() {
-    return Formula.within(NORMAL, any(Value.X), Logistic.normal(Value.X).sigmoid());
+    return Formula.within(NORMAL, any(Value.X), Logistic.normal(Value.X).inverse());
   }
 
   /** out = y·σ(x), which is softplus' derivative. */
   static Formula timesY() {
-    Value common = Logistic.normal(Value.X).sigmoid();
+    Value common = Logistic.normal(Value.X).inverse();
     return Formula.within(NORMAL, any(Value.X).times(Value.Y), common.times(Value.Y));
   }
 
   /** For every x. */
   static Value any(Value x) {
     Value limited = x.less(EXP_UNDERFLOW).select(EXP_UNDERFLOW, x);
-    return Logistic.unscaled(Logistic.any(limited).sigmoid());
+    return Logistic.unscaled(Logistic.any(limited).inverse());
   }
 }
