@@ -66,7 +66,7 @@ final class VectorLoopEmitter extends LoopEmitter {
    * A common form of up to so many values takes four vectors a step, any other loop two: the chains
    * of eˣ and σ are long, and the constants of longer forms leave no registers.
    */
-  private static final int SHORT = 48;
+  private static final int SHORT = 56;
 
   private final ClassDesc self;
   private final int i;
