@@ -22,6 +22,6 @@ final class Exp {
     // As long as the result is normal, n can be added to the exponent of eʳ.
     Exponential common = Exponential.of(x, ROUNDER);
     Value n = common.shifted().bits().shiftLeft(MANTISSA_BITS);
-    return new Formula(y, x.abs().less(NORMAL), common.high().bits().intPlus(n).asFloat());
+    return Formula.within(NORMAL, y, common.high().bits().intPlus(n).asFloat());
   }
 }

@@ -11,14 +11,20 @@ import java.util.Set;
  * from which both engines make their loops.
  *
  * @param results for any input; {@link Arguments} says to which arrays they go
- * @param guard a mask: whether {@code common} will do. Null if there is none.
- * @param common the same bits as {@code results} wherever the guard is set, by fewer operations. An
- *     engine may use it where the guard is set in all lanes at once.
+ * @param guard whether {@code common} will do: a mask that is set, or a float of a size below
+ *     {@code bound}. Null if there is no {@code common}.
+ * @param common the same bits as {@code results} wherever the guard allows it, by fewer operations.
+ *     An engine may use it where the guard does so in all lanes at once.
  */
-public record Formula(List<Value> results, Value guard, List<Value> common) {
+public record Formula(List<Value> results, Value guard, float bound, List<Value> common) {
 
-  Formula(Value result, Value guard, Value common) {
-    this(List.of(result), guard, List.of(common));
+  Formula(Value result, Value mask, Value common) {
+    this(List.of(result), mask, 0, List.of(common));
+  }
+
+  /** {@code common} will do where |x| &lt; bound. */
+  static Formula within(float bound, Value result, Value common) {
+    return new Formula(List.of(result), Value.X, bound, List.of(common));
   }
 
   Formula(Value result) {
@@ -26,7 +32,7 @@ public record Formula(List<Value> results, Value guard, List<Value> common) {
   }
 
   Formula(List<Value> results) {
-    this(results, null, List.of());
+    this(results, null, 0, List.of());
   }
 
   /** What some values are made of, each after its operands and once. */

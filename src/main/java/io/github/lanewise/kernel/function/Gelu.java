@@ -29,7 +29,7 @@ record Gelu(Value u, Value p, Value pLow, Exponential e) {
     Value y =
         x.isNegative()
             .select(product.times(scale).times(-UNSCALE), product.fma(scale.times(-UNSCALE), x));
-    return new Formula(y, t.less(GeluConstants.NORMAL), common);
+    return Formula.within(GeluConstants.NORMAL, y, common);
   }
 
   /**

@@ -3,43 +3,91 @@ package io.github.lanewise.kernel.function;
 import static io.github.lanewise.kernel.function.ExpConstants.*;
 
 /**
- * σ(−t) = z/(1+z), z = e⁻ᵗ, for t ≥ 0, in two forms with the same bits: one for t up to {@link
- * ExpConstants#NORMAL}, where 2ⁿ and the result are normal, and one for all.
+ * σ(x) = 1/d, d = 1 + e⁻ˣ, in two forms with the same bits: one for |x| &lt; {@link
+ * ExpConstants#NORMAL}, where d and 1/d are normal, and one for −{@link #LEAST} and above.
  *
- * @param quotient σ(−t)·2⁻ⁿ
- * @param minusPower −2ⁿ
- * @param scale 2ⁿ⁺³², normal for n ≥ −158; null in the first form
+ * @param minusD −d rounded, times {@link #SCALE} in the second form
+ * @param minusLow −d − minusD, nearly, scaled alike
+ * @param reciprocal 1/d to about 15 bits, over {@link #SCALE} in the second form
  */
-record Logistic(Value quotient, Value minusPower, Value scale) {
+record Logistic(Value minusD, Value minusLow, Value reciprocal) {
 
-  private static final int EXTRA = 32;
-  private static final float UNSCALE = 0x1p-32f;
+  /** The second form lets x go as far as this. */
+  static final float LEAST = -110;
 
-  /** t ≤ {@link ExpConstants#NORMAL}. */
-  static Logistic normal(Value minusT) {
-    Exponential e = Exponential.of(minusT, ROUNDER + BIAS + SIGN_ABOVE_EXPONENT);
-    return new Logistic(quotient(e, e.power()), e.power(), null);
+  /** From here on d is 1 to the bit, and so are the results of the first form. */
+  private static final float SATURATION = 30;
+
+  private static final int EXTRA = 40;
+  private static final float SCALE = 0x1p-40f;
+
+  /**
+   * These minus the bits of −d are those of a y with 0.95 &lt; u = d·y &lt; 1.052; and then
+   * d·y·((SHIFT − u)² + BASE) is 1 within 3.3·10⁻⁵.
+   */
+  private static final int SEED = 0xfef33333;
+
+  private static final float SHIFT = 0x1.803ecp+0f;
+  private static final float BASE = 0x1.7f828cp-1f;
+
+  /** |x| &lt; {@link ExpConstants#NORMAL}. */
+  static Logistic normal(Value x) {
+    return of(x, 1, ROUNDER + BIAS + SIGN_ABOVE_EXPONENT);
   }
 
-  /** t up to 110. */
-  static Logistic any(Value minusT) {
-    Exponential e = Exponential.of(minusT, ROUNDER + BIAS + EXTRA);
-    Value minusPower = e.power().times(-UNSCALE);
-    return new Logistic(quotient(e, minusPower), minusPower, e.power());
+  /** x from {@link #LEAST} on, or NaN. */
+  static Logistic any(Value x) {
+    Value limited = x.greater(SATURATION).select(SATURATION, x);
+    return of(limited, SCALE, ROUNDER + BIAS + SIGN_ABOVE_EXPONENT - EXTRA);
   }
 
-  private static Value quotient(Exponential e, Value minusPower) {
-    Value minusZ = minusPower.times(e.high());
-    // q ≈ high/(1+z), then the remainder high + low − q·(1 + z), where high − q is exact.
-    Value reciprocal = Value.of(1f).over(Value.of(1f).minus(minusZ));
-    Value q = e.high().times(reciprocal);
-    Value remainder =
-        q.fma(minusZ, e.high().minus(q)).plus(q.fma(minusPower.times(e.low()), e.low()));
-    return remainder.fma(reciprocal, q);
+  /**
+   * Signs are such that nothing is negated.
+   *
+   * @param one what stands for 1 in d
+   */
+  private static Logistic of(Value x, float one, float rounder) {
+    // −x = n·ln 2 + r; d = one + 2ⁿ + 2ⁿ·r·c.
+    Value shifted = x.fma(-LOG2_E, rounder);
+    Value n = shifted.minus(rounder);
+    Value minusR = n.fma(LN2_LOW, n.fma(LN2_HIGH, x));
+    Value minusC = minusR.polynomial(C2, -C3, C4, -C5, C6).fma(minusR, -1);
+    Value minusPower = shifted.bits().shiftLeft(MANTISSA_BITS).asFloat();
+    Value product = minusPower.times(minusR);
+    Value minusD = minusC.fma(product, minusPower.minus(one));
+    Value minusLow = minusC.fma(product, minusPower.minus(minusD).minus(one));
+
+    Value seed = minusD.bits().intSubtractedFrom(SEED).asFloat();
+    Value t = minusD.fma(seed, SHIFT);
+    Value reciprocal = seed.times(t.fma(t, BASE));
+    return new Logistic(minusD, minusLow, reciprocal);
   }
 
-  /** factor·2ⁿ, of the second form: rounded only where it is subnormal. */
-  Value scaled(Value factor) {
-    return factor.times(scale).times(UNSCALE);
+  /** 1/d. */
+  Value inverse() {
+    return divide(Value.of(1f), reciprocal);
+  }
+
+  /** numerator/d. */
+  Value under(Value numerator) {
+    return divide(numerator, numerator.times(reciprocal));
+  }
+
+  /** The quotient, of which {@code quotient} is the first approximation. */
+  private Value divide(Value numerator, Value quotient) {
+    Value remainder = minusLow.fma(quotient, minusD.fma(quotient, numerator));
+    return remainder.fma(reciprocal, quotient);
+  }
+
+  /** The first form where the mask is set, out of the second one. */
+  Logistic unscaledWhere(Value mask) {
+    Value up = mask.select(1 / SCALE, Value.of(1f));
+    Value down = mask.select(SCALE, Value.of(1f));
+    return new Logistic(minusD.times(up), minusLow.times(up), reciprocal.times(down));
+  }
+
+  /** A quotient of the second form, rounded once more only where it is subnormal. */
+  static Value unscaled(Value value) {
+    return value.times(SCALE);
   }
 }

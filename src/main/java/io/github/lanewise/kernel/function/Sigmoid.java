@@ -2,33 +2,24 @@ package io.github.lanewise.kernel.function;
 
 import static io.github.lanewise.kernel.function.ExpConstants.*;
 
-/** σ(x) = 1/(1+e⁻ˣ): that of −|x|, and 1 minus it. */
+/** σ(x) = 1/(1+e⁻ˣ). */
 final class Sigmoid {
 
   private Sigmoid() {}
 
   static Formula value() {
-    return new Formula(any(), Value.X.abs().less(NORMAL), normal());
+    return Formula.within(NORMAL, any(Value.X), Logistic.normal(Value.X).inverse());
   }
 
   /** out = y·σ(x), which is softplus' derivative. */
   static Formula timesY() {
-    return new Formula(any().times(Value.Y), Value.X.abs().less(NORMAL), normal().times(Value.Y));
+    Value common = Logistic.normal(Value.X).inverse();
+    return Formula.within(NORMAL, any(Value.X).times(Value.Y), common.times(Value.Y));
   }
 
-  private static Value any() {
-    Value x = Value.X;
-    Value minusT = x.minusAbs();
-    minusT = minusT.less(EXP_UNDERFLOW).select(EXP_UNDERFLOW, minusT);
-    Logistic l = Logistic.any(minusT);
-    return x.isNegative().select(l.scaled(l.quotient()), l.quotient().fma(l.minusPower(), 1));
-  }
-
-  private static Value normal() {
-    Value x = Value.X;
-    Logistic l = Logistic.normal(x.minusAbs());
-    // 0 + q·2ⁿ or 1 − q·2ⁿ.
-    Value factor = l.minusPower().bits().xor(x.bits().and(SIGN_BIT)).asFloat();
-    return l.quotient().fma(factor, x.isNegative().select(0f, Value.of(1f)));
+  /** For every x. */
+  static Value any(Value x) {
+    Value limited = x.less(EXP_UNDERFLOW).select(EXP_UNDERFLOW, x);
+    return Logistic.unscaled(Logistic.any(limited).inverse());
   }
 }

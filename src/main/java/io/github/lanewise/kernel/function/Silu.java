@@ -2,7 +2,7 @@ package io.github.lanewise.kernel.function;
 
 import static io.github.lanewise.kernel.function.ExpConstants.*;
 
-/** SiLU x·σ(x) = max(x, 0) − |x|·σ(−|x|), and its derivative. */
+/** SiLU x·σ(x), and its derivative. */
 final class Silu {
 
   /** Below it x·σ(x) rounds to −0. */
@@ -12,30 +12,34 @@ final class Silu {
 
   static Formula value() {
     Value x = Value.X;
-    Value minusT = x.minusAbs();
-    Logistic normal = Logistic.normal(minusT);
-    Value common =
-        x.abs().times(normal.quotient()).fma(normal.minusPower(), x.minusZeroIfNegative());
-
-    Value clamped = minusT.less(UNDERFLOW).select(UNDERFLOW, minusT);
-    Logistic any = Logistic.any(clamped);
-    Value product = clamped.negated().times(any.quotient());
-    Value y =
-        x.isNegative().select(any.scaled(product).negated(), product.fma(any.minusPower(), x));
-    return new Formula(y, x.abs().less(NORMAL), common);
+    Value limited = x.less(UNDERFLOW).select(UNDERFLOW, x);
+    // Tiny x, whose quotient is rounded where it is subnormal, need the first form's bits.
+    Value near = x.abs().less(NORMAL);
+    Value y = Logistic.any(limited).unscaledWhere(near).under(limited);
+    y = near.select(y, Logistic.unscaled(y));
+    // It may have overflowed there.
+    y = x.atLeast(NORMAL).select(x, y);
+    return Formula.within(NORMAL, signed(y), signed(Logistic.normal(x).under(x)));
   }
 
-  /**
-   * out = y·f′(x). With s = σ(−|x|) and d = s·(1 − |x|·(1 − s)), f′ is d for x &lt; 0, 1 − d for
-   * others.
-   */
+  /** The remainder of −0 is +0, and so would be the quotient. */
+  private static Value signed(Value y) {
+    return y.bits().or(Value.X.bits().and(SIGN_BIT)).asFloat();
+  }
+
+  /** out = y·f′(x). */
   static Formula timesY() {
-    Value x = Value.X;
-    Value minusT = x.minusAbs();
-    minusT = minusT.less(EXP_UNDERFLOW).select(EXP_UNDERFLOW, minusT);
-    Logistic l = Logistic.any(minusT);
-    Value s = l.scaled(l.quotient());
+    Value minusT = Value.X.minusAbs();
+    return Formula.within(
+        NORMAL,
+        derivativeTimesY(
+            Sigmoid.any(minusT), minusT.less(EXP_UNDERFLOW).select(EXP_UNDERFLOW, minusT)),
+        derivativeTimesY(Logistic.normal(minusT).inverse(), minusT));
+  }
+
+  /** With s = σ(−|x|) and d = s·(1 − |x|·(1 − s)), f′ is d for x &lt; 0, 1 − d for others. */
+  private static Value derivativeTimesY(Value s, Value minusT) {
     Value d = s.times(minusT.fma(Value.of(1f).minus(s), 1));
-    return new Formula(x.isNegative().select(d, Value.of(1f).minus(d)).times(Value.Y));
+    return Value.X.isNegative().select(d, Value.of(1f).minus(d)).times(Value.Y);
   }
 }

@@ -22,7 +22,7 @@ final class Softplus {
     Exponential any = Exponential.of(clamped, ROUNDER + BIAS + 32);
     Value z = any.high().times(any.power()).times(UNSCALE);
     Value y = of(x, z, any.low().times(any.power().times(UNSCALE)));
-    return new Formula(x.greater(LINEAR).select(x, y), x.abs().less(NORMAL), common);
+    return Formula.within(NORMAL, x.greater(LINEAR).select(x, y), common);
   }
 
   private static Value of(Value x, Value z, Value zLow) {

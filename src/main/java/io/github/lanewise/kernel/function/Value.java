@@ -113,7 +113,7 @@ public final class Value {
     return new Value(Operation.PARAMETER, number);
   }
 
-  static Value of(float constant) {
+  public static Value of(float constant) {
     return new Value(Operation.FLOAT_CONSTANT, Float.floatToRawIntBits(constant));
   }
 
@@ -208,6 +208,10 @@ public final class Value {
 
   Value intMinus(int other) {
     return intMinus(of(other));
+  }
+
+  Value intSubtractedFrom(int other) {
+    return of(other).intMinus(this);
   }
 
   Value and(int other) {

@@ -36,8 +36,7 @@ import jdk.incubator.vector.VectorSpecies;
  * <pre>{@code
  * for (int i = 0; i < n - 2 * COUNT + 1; i += 2 * COUNT) {        // run: whole vectors
  *   FloatVector x0 = FloatVector.fromArray(F, x, xo + i), x1 = …;
- *   VectorMask<Float> guard0 = …, guard1 = …;
- *   if (guard0.and(guard1).allTrue()) {
+ *   if (x0.mul(x0).add(x1.mul(x1)).lt(bound * bound).allTrue()) { // or the and of two masks
  *     …                                                           // common, each step for both
  *     y0.intoArray(out, oo + i); y1.intoArray(out, oo + i + COUNT);
  *   } else {
@@ -67,8 +66,11 @@ final class VectorLoopEmitter extends LoopEmitter {
   private static final ClassDesc CONVERSION = desc(VectorOperators.Conversion.class);
   private static final ClassDesc BOOLEAN = ConstantDescs.CD_boolean;
 
-  /** Vectors in a step. */
-  private static final int VECTORS = 2;
+  /**
+   * A common form of up to so many values takes four vectors a step, any other loop two: the chains
+   * of eˣ and σ are long, and the constants of longer forms leave no registers.
+   */
+  private static final int SHORT = 56;
 
   private final ClassDesc self;
   private final int i;
@@ -86,11 +88,13 @@ final class VectorLoopEmitter extends LoopEmitter {
   }
 
   static Loop emit(ElementFunction function) {
-    return (Loop) emit(function.name(), Arguments.FUNCTION, function.formula(), VECTORS);
+    Formula formula = function.formula();
+    boolean isShort = formula.guard() != null && Formula.inOrder(formula.common()).size() <= SHORT;
+    return (Loop) emit(function.name(), Arguments.FUNCTION, formula, isShort ? 4 : 2);
   }
 
   static UpdateLoop emit(UpdateFunction function) {
-    return (UpdateLoop) emit(function.name(), Arguments.UPDATE, function.formula(), VECTORS);
+    return (UpdateLoop) emit(function.name(), Arguments.UPDATE, function.formula(), 2);
   }
 
   /**
@@ -125,6 +129,8 @@ final class VectorLoopEmitter extends LoopEmitter {
     int limit = code.allocateLocal(TypeKind.INT);
     code.iload(arguments.n()).loadConstant(step - 1).isub().istore(limit);
     broadcastUniform(all);
+    Value bound = Value.of(formula.bound() * formula.bound());
+    broadcastUniform(List.of(bound));
     code.iconst_0().istore(i);
     Label top = code.newLabel();
     Label next = code.newLabel();
@@ -135,10 +141,10 @@ final class VectorLoopEmitter extends LoopEmitter {
       compute(value, vectors);
     }
     if (guarded) {
-      int[] guards = locals.get(formula.guard());
-      code.aload(guards[0]);
-      for (int v = 1; v < vectors; v++) {
-        code.aload(guards[v]).invokevirtual(MASK, "and", MethodTypeDesc.of(MASK, MASK));
+      if (formula.guard().type() == Value.Type.MASK) {
+        pushAllOf(locals.get(formula.guard()));
+      } else {
+        pushAllWithin(bound, locals.get(formula.guard()));
       }
       code.invokevirtual(MASK, "allTrue", MethodTypeDesc.of(BOOLEAN)).ifeq(rare);
     }
@@ -161,6 +167,30 @@ final class VectorLoopEmitter extends LoopEmitter {
     code.iload(i).iload(arguments.n()).if_icmpge(done);
     callRest(() -> code.iload(arguments.n()).iload(i).isub());
     code.labelBinding(done).return_();
+  }
+
+  private void pushAllOf(int[] masks) {
+    code.aload(masks[0]);
+    for (int v = 1; v < masks.length; v++) {
+      code.aload(masks[v]).invokevirtual(MASK, "and", MethodTypeDesc.of(MASK, MASK));
+    }
+  }
+
+  /**
+   * A mask, set if all are smaller than the bound, and in some lanes perhaps not set though they
+   * are: it compares the sum of their squares, one operation a vector instead of three.
+   */
+  private void pushAllWithin(Value boundSquared, int[] vectors) {
+    code.aload(vectors[0]).aload(vectors[0]);
+    call(FLOATS, "mul", FLOATS, VECTOR);
+    int sum = code.allocateLocal(TypeKind.REFERENCE);
+    for (int v = 1; v < vectors.length; v++) {
+      code.astore(sum).aload(vectors[v]).aload(vectors[v]).aload(sum);
+      call(FLOATS, "fma", FLOATS, VECTOR, VECTOR);
+    }
+    code.getstatic(OPERATORS, "LT", COMPARISON);
+    push(boundSquared, 0);
+    call(FLOATS, "compare", MASK, COMPARISON, VECTOR);
   }
 
   private void callRest(Runnable count) {
