@@ -1,7 +1,7 @@
 package io.github.lanewise.kernel;
 
 /**
- * The contract of every elementwise kernel, in three parts.
+ * The contract of every elementwise kernel, in four parts.
  *
  * <ul>
  *   <li>A run is n floats of an array from an offset on. Nothing outside a run is read or written.
@@ -19,4 +19,6 @@ public interface ElementwiseKernels {
   ArithmeticKernels arithmetic();
 
   ReductionKernels reductions();
+
+  SoftmaxKernels softmax();
 }

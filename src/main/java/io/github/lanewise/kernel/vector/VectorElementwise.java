@@ -4,6 +4,7 @@ import io.github.lanewise.kernel.ActivationKernels;
 import io.github.lanewise.kernel.ArithmeticKernels;
 import io.github.lanewise.kernel.ElementwiseKernels;
 import io.github.lanewise.kernel.ReductionKernels;
+import io.github.lanewise.kernel.SoftmaxKernels;
 import io.github.lanewise.kernel.function.EmittedActivations;
 import io.github.lanewise.kernel.function.EmittedArithmetic;
 import io.github.lanewise.kernel.function.Loops;
@@ -15,6 +16,7 @@ final class VectorElementwise implements ElementwiseKernels {
   private final ActivationKernels activations = new EmittedActivations(loops);
   private final ArithmeticKernels arithmetic = new EmittedArithmetic(loops);
   private final ReductionKernels reductions = new VectorReductions();
+  private final SoftmaxKernels softmax = new VectorSoftmax(reductions);
 
   @Override
   public ActivationKernels activations() {
@@ -29,5 +31,10 @@ final class VectorElementwise implements ElementwiseKernels {
   @Override
   public ReductionKernels reductions() {
     return reductions;
+  }
+
+  @Override
+  public SoftmaxKernels softmax() {
+    return softmax;
   }
 }
