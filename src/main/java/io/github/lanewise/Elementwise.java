@@ -528,8 +528,8 @@ public final class Elementwise {
    * <p>delta may be the same view as the logits, but not overlap y. The sums within a row have the
    * order of {@link #sum}, softmax is that of {@link #softmaxRows}. The rest of the cost is in
    * double, the rows ascending: for every block of 4096/columns rows, 1 to 32, the sum of Σⱼ
-   * y(i,j)·(mᵢ − p(i,j)), and the sum of Yᵢ·log Σⱼ exp(p(i,j) − mᵢ) over the rows with Yᵢ ≠ 1 and of
-   * the logarithm of the product of these Σⱼ over the others.
+   * y(i,j)·(mᵢ − p(i,j)), and the sum of Yᵢ·log Σⱼ exp(p(i,j) − mᵢ) over the rows with Yᵢ ≠ 1 and
+   * of the logarithm of the product of these Σⱼ over the others.
    */
   public static double softmaxCrossEntropyRows(Matrix logits, Matrix y, Matrix delta) {
     String name = "softmaxCrossEntropyRows";

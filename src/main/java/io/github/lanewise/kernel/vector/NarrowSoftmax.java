@@ -17,7 +17,7 @@ import jdk.incubator.vector.VectorOperators;
  * <p>Chains beyond the vector are +0, and adding one takes −0 to +0.
  *
  * <p>A masked store counts for the CPU with all its lanes, so that the load of the next row would
- * wait for it: {@link #gradient} loads first. 32×10 takes 0.55 of the time so.
+ * wait for it: {@link #gradient} loads first. 32×10 takes half the time so.
  */
 final class NarrowSoftmax implements SoftmaxKernels {
 
