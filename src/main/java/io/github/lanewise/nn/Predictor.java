@@ -207,13 +207,15 @@ public final class Predictor {
       part(x, out, views[0], threads);
       return;
     }
-    threads.forEach(
-        views.length,
-        part -> {
-          int first = start(x.rows(), part, views.length);
-          int rows = start(x.rows(), part + 1, views.length) - first;
-          part(x.rows(first, rows), out.rows(first, rows), views[part], Threads.sequential());
-        });
+    boolean worthThreads = x.rows() * workOfRow >= 2L * WORTH_A_THREAD;
+    (worthThreads ? threads : Threads.sequential())
+        .forEach(
+            views.length,
+            part -> {
+              int first = start(x.rows(), part, views.length);
+              int rows = start(x.rows(), part + 1, views.length) - first;
+              part(x.rows(first, rows), out.rows(first, rows), views[part], Threads.sequential());
+            });
   }
 
   /** All layers for some rows, with the columns of each product shared out to threads. */
