@@ -25,7 +25,7 @@ public final class Predictor {
    * between layers. Fewer share out the columns of each product, or each thread would read all
    * weights for little work. At least 16, as for {@link #CHUNK}.
    */
-  private static final int ROWS_A_THREAD = 32;
+  private static final int ROWS_A_THREAD = 16;
 
   /** Multiply-adds below which a thread costs more than it saves. */
   private static final int WORTH_A_THREAD = 1 << 19;

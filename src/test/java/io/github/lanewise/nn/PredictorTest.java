@@ -60,7 +60,8 @@ class PredictorTest {
       try (ForkJoinPool pool = new ForkJoinPool(count)) {
         Predictor predictor = wide.predictor(Threads.of(pool));
         Predictor.Buffer buffer = predictor.buffer(1100);
-        for (int rows : new int[] {1, 15, 16, 17, 63, 64, 65, 128, 257, 511, 513, 1025, 1100}) {
+        for (int rows :
+            new int[] {1, 15, 16, 17, 31, 32, 33, 63, 65, 128, 257, 511, 513, 1025, 1100}) {
           Matrix some = samples.rows(0, rows);
           Matrix out = Matrix.zeros(rows, 7);
           out.fill(Float.NaN);
