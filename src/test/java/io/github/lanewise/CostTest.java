@@ -107,6 +107,52 @@ class CostTest {
     }
   }
 
+  /**
+   * Many rows, so that there are full and partial blocks, weights of 1 and others; the double sum
+   * restates the published order, and the float of a mean has its bits.
+   */
+  @Test
+  void softmaxCrossEntropyAddsUpByBlocks() {
+    for (int columns : new int[] {1, 3, 10, 16, 17, 150, 1000, 5000}) {
+      int rows = columns > 1000 ? 3 : 70;
+      Matrix p = Shapes.guarded(rows, columns, 2, random).matrix();
+      Matrix y = labels(rows, columns);
+      for (int i = 0; i < rows; i += i % 3 + 1) {
+        y.rows(i, 1).fill(0);
+        y.set(i, i % columns, 1);
+      }
+      double expected = 0;
+      int block = Math.clamp(4096 / columns, 1, 32);
+      for (int first = 0; first < rows; first += block) {
+        int count = Math.min(block, rows - first);
+        expected = addBlock(expected, p.rows(first, count), y.rows(first, count));
+      }
+      assertEquals(
+          expected, Elementwise.softmaxCrossEntropyRows(p, y, Matrix.zeros(rows, columns)));
+    }
+  }
+
+  private static double addBlock(double start, Matrix p, Matrix y) {
+    double dots = 0;
+    double terms = 0;
+    double product = 1;
+    for (int i = 0; i < p.rows(); i++) {
+      Matrix row = Matrix.zeros(1, p.columns());
+      for (int j = 0; j < p.columns(); j++) {
+        row.set(0, j, p.get(i, j) - (float) max(p, i));
+      }
+      dots += Chains.dot(y.rows(i, 1), row);
+      Elementwise.exp(row, row);
+      float weight = Chains.sum(y.rows(i, 1));
+      if (weight == 1) {
+        product *= Chains.sum(row);
+      } else {
+        terms += weight * StrictMath.log(Chains.sum(row));
+      }
+    }
+    return start - dots + (terms + StrictMath.log(product));
+  }
+
   @Test
   void oneHotCrossEntropyIsExactToTheLogarithm() {
     Matrix p = Matrix.of(new float[] {2, 2, 2, 2}, new float[] {0, 100, 0, 0});

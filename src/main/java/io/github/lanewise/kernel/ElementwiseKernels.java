@@ -1,7 +1,7 @@
 package io.github.lanewise.kernel;
 
 /**
- * The contract of every elementwise kernel, in three parts.
+ * The contract of every elementwise kernel, in four parts.
  *
  * <ul>
  *   <li>A run is n floats of an array from an offset on. Nothing outside a run is read or written.
@@ -21,4 +21,6 @@ public interface ElementwiseKernels {
   ReductionKernels reductions();
 
   UpdateKernels updates();
+
+  SoftmaxKernels softmax();
 }

@@ -10,6 +10,9 @@ final class Batch {
   private final Matrix[] q;
   private final Matrix[] delta;
 
+  /** These rows shared out evenly, made when first asked for. */
+  private Batch[] parts;
+
   private Batch(int rows, int nodes) {
     this.rows = rows;
     this.p = new Matrix[nodes];
@@ -31,13 +34,14 @@ final class Batch {
     return batch;
   }
 
-  Batch firstRows(int count) {
+  /** Some of the rows; the input is not among them until {@link #input} tells it. */
+  Batch rows(int first, int count) {
     Batch batch = new Batch(count, p.length);
-    batch.q[0] = q[0] == null ? null : q[0].rows(0, count);
+    batch.q[0] = q[0] == null ? null : q[0].rows(first, count);
     for (int l = 1; l < p.length; l++) {
-      batch.p[l] = p[l].rows(0, count);
-      batch.q[l] = q[l] == p[l] ? batch.p[l] : q[l].rows(0, count);
-      batch.delta[l] = delta[l].rows(0, count);
+      batch.p[l] = p[l].rows(first, count);
+      batch.q[l] = q[l] == p[l] ? batch.p[l] : q[l].rows(first, count);
+      batch.delta[l] = delta[l].rows(first, count);
     }
     return batch;
   }
@@ -50,6 +54,19 @@ final class Batch {
     } else {
       inputActivation.apply(x, q[0]);
     }
+  }
+
+  /** At most so many parts, every time the same number. */
+  Batch[] parts(int count) {
+    if (parts == null) {
+      parts = new Batch[Math.min(count, rows)];
+      for (int i = 0; i < parts.length; i++) {
+        int first = (int) ((long) rows * i / parts.length);
+        int end = (int) ((long) rows * (i + 1) / parts.length);
+        parts[i] = rows(first, end - first);
+      }
+    }
+    return parts;
   }
 
   int rows() {

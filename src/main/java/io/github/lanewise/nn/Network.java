@@ -2,6 +2,7 @@ package io.github.lanewise.nn;
 
 import io.github.lanewise.Threads;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A feed-forward network: q₀ = σ₀(x), then p_l = W_l·q_(l−1) + b_l and q_l = σ_l(p_l) for l = 1 …
@@ -90,7 +91,8 @@ public final class Network {
    * Training#bytes} in number.
    *
    * @param batchSize the most samples of one step
-   * @param threads where products may run; the result does not depend on it, not even in a bit
+   * @param threads where products and large activations may run; the result does not depend on it,
+   *     not even in a bit
    * @throws IllegalArgumentException if the batch size is below 1 or the cost does not fit the last
    *     activation
    */
@@ -108,9 +110,22 @@ public final class Network {
     return new Workspace(this, batchSize, threads);
   }
 
-  /** An immutable copy of this network as it is now, for predictions from any thread. */
+  /**
+   * An immutable copy of this network as it is now, for predictions from any thread, each on the
+   * thread that asks for it.
+   */
   public Predictor predictor() {
-    return new Predictor(this);
+    return predictor(Threads.sequential());
+  }
+
+  /**
+   * The same, with each prediction shared out to threads where it is large enough: by rows, or few
+   * rows by the columns of each product.
+   *
+   * @param threads where a prediction may run; the result does not depend on it, not even in a bit
+   */
+  public Predictor predictor(Threads threads) {
+    return new Predictor(this, Objects.requireNonNull(threads, "threads"));
   }
 
   /** As in {@code 64 inputs, 64→64 sigmoid, 64→10 identity, 4810 parameters}. */

@@ -4,21 +4,33 @@ import io.github.lanewise.Elementwise;
 import io.github.lanewise.Gemm;
 import io.github.lanewise.Matrix;
 import io.github.lanewise.PackedMatrix;
+import io.github.lanewise.Threads;
 
 /**
  * A network as it was when the predictor was made, its weights packed once in the order in which
  * products read them. Immutable, so that any number of threads may predict at once. The outputs
- * have the same bits as those of {@link Workspace#forward} for the same x.
+ * have the same bits as those of {@link Workspace#forward} for the same x, whatever the threads.
  */
 public final class Predictor {
 
   /**
-   * Rows computed at a time at most, which bounds the scratch memory. More rows are shared out
-   * evenly, so that no part has 15 or fewer: the order of their sums would be another one (see
-   * {@link Gemm}), and the last bits would depend on this number.
+   * Rows that a thread computes at a time at most, which bounds the scratch memory. More rows are
+   * shared out evenly, so that no part has 15 or fewer: the order of their sums would be another
+   * one (see {@link Gemm}), and the last bits would depend on this number.
    */
   private static final int CHUNK = 256;
 
+  /**
+   * Rows from which on a thread of its own computes all layers of them, without waiting for others
+   * between layers. Fewer share out the columns of each product, or each thread would read all
+   * weights for little work. At least 16, as for {@link #CHUNK}.
+   */
+  private static final int ROWS_A_THREAD = 16;
+
+  /** Multiply-adds below which a thread costs more than it saves. */
+  private static final int WORTH_A_THREAD = 1 << 19;
+
+  private final Threads threads;
   private final Activation inputActivation;
   private final Layer[] layers;
   private final PackedMatrix[] weights;
@@ -26,8 +38,10 @@ public final class Predictor {
   private final int inputs;
   private final int outputs;
   private final int widest;
+  private final long workOfRow;
 
-  Predictor(Network net) {
+  Predictor(Network net, Threads threads) {
+    this.threads = threads;
     this.inputActivation = net.inputActivation();
     this.layers = net.layers().toArray(Layer[]::new);
     this.weights = new PackedMatrix[layers.length];
@@ -35,12 +49,15 @@ public final class Predictor {
     this.inputs = net.inputs();
     this.outputs = net.outputs();
     int width = inputs;
+    long work = 0;
     for (int l = 1; l <= layers.length; l++) {
       weights[l - 1] = PackedMatrix.ofTransposed(net.parameters().weights(l));
       biases[l - 1] = layers[l - 1].bias() ? net.parameters().bias(l).copy() : null;
       width = Math.max(width, layers[l - 1].outputs());
+      work += (long) layers[l - 1].inputs() * layers[l - 1].outputs();
     }
     this.widest = width;
+    this.workOfRow = work;
   }
 
   /**
@@ -53,14 +70,14 @@ public final class Predictor {
     private final float[] above;
     private final int rows;
 
-    /** The views of each layer by the number of rows, made when it first occurs. */
-    private final Matrix[][] views;
+    /** The views of each layer, by the number of rows and the part, made when it first occurs. */
+    private final Matrix[][][] views;
 
     private Buffer(int rows) {
-      this.rows = Math.min(rows, CHUNK);
+      this.rows = Math.min(rows, rowsAtATime());
       this.below = new float[Math.multiplyExact(this.rows, widest)];
       this.above = new float[below.length];
-      this.views = new Matrix[this.rows + 1][];
+      this.views = new Matrix[this.rows + 1][][];
     }
 
     private Predictor owner() {
@@ -68,21 +85,41 @@ public final class Predictor {
     }
 
     /**
-     * q₀, then p of every layer but the last; each uses the memory that the one before does not.
+     * For each part, q₀ and then p of every layer but the last; each uses the memory that the one
+     * before does not.
      */
-    private Matrix[] views(int count) {
-      Matrix[] ofCount = views[count];
+    private Matrix[][] views(int count) {
+      Matrix[][] ofCount = views[count];
       if (ofCount == null) {
-        ofCount = new Matrix[layers.length];
-        ofCount[0] = Matrix.wrap(below, 0, count, inputs, inputs);
-        for (int l = 1; l < layers.length; l++) {
-          int width = layers[l - 1].outputs();
-          ofCount[l] = Matrix.wrap(l % 2 == 1 ? above : below, 0, count, width, width);
+        ofCount = new Matrix[parts(count)][layers.length];
+        for (int part = 0; part < ofCount.length; part++) {
+          int first = start(count, part, ofCount.length);
+          int end = start(count, part + 1, ofCount.length);
+          for (int l = 0; l < layers.length; l++) {
+            int width = layers[l].inputs();
+            float[] memory = l % 2 == 1 ? above : below;
+            ofCount[part][l] = Matrix.wrap(memory, first * widest, end - first, width, width);
+          }
         }
         views[count] = ofCount;
       }
       return ofCount;
     }
+  }
+
+  private int rowsAtATime() {
+    return (int) Math.min((long) CHUNK * threads.count(), Integer.MAX_VALUE);
+  }
+
+  /** In how many parts, each of a thread, so many rows are computed. */
+  private int parts(int rows) {
+    long worth = Math.min(rows / ROWS_A_THREAD, rows * workOfRow / WORTH_A_THREAD);
+    return (int) Math.max(Math.ceilDiv(rows, CHUNK), Math.min(threads.count(), worth));
+  }
+
+  /** The first row of a part. */
+  private static int start(int rows, int part, int parts) {
+    return (int) ((long) rows * part / parts);
   }
 
   /** Memory for {@link #predict(Matrix, Matrix, Buffer)}. */
@@ -123,8 +160,9 @@ public final class Predictor {
   }
 
   /**
-   * The same with the memory of a buffer of this predictor: allocates nothing, on one thread, but
-   * views for the first batch with some number of rows.
+   * The same with the memory of a buffer of this predictor: allocates nothing, on one thread and
+   * for up to 256 rows, but views for the first batch with some number of rows. A call on several
+   * threads allocates some 100 bytes for each, as do more rows for every 256.
    *
    * @throws IllegalArgumentException if the buffer is for fewer rows, or belongs to another
    *     predictor
@@ -135,20 +173,20 @@ public final class Predictor {
       throw new IllegalArgumentException(
           "Predictor.predict: the buffer belongs to another predictor");
     }
-    if (Math.min(x.rows(), CHUNK) > buffer.rows) {
+    if (Math.min(x.rows(), rowsAtATime()) > buffer.rows) {
       throw new IllegalArgumentException(
           "Predictor.predict: x is %s and the buffer is for %d rows"
               .formatted(x.shape(), buffer.rows));
     }
-    int parts = Math.ceilDiv(x.rows(), CHUNK);
-    if (parts == 1) {
-      part(x, out, buffer);
+    int rounds = Math.ceilDiv(x.rows(), rowsAtATime());
+    if (rounds == 1) {
+      round(x, out, buffer);
       return;
     }
-    for (int part = 0; part < parts; part++) {
-      int first = (int) ((long) x.rows() * part / parts);
-      int rows = (int) ((long) x.rows() * (part + 1) / parts) - first;
-      part(x.rows(first, rows), out.rows(first, rows), buffer);
+    for (int round = 0; round < rounds; round++) {
+      int first = start(x.rows(), round, rounds);
+      int rows = start(x.rows(), round + 1, rounds) - first;
+      round(x.rows(first, rows), out.rows(first, rows), buffer);
     }
   }
 
@@ -163,8 +201,25 @@ public final class Predictor {
     }
   }
 
-  private void part(Matrix x, Matrix out, Buffer buffer) {
-    Matrix[] views = buffer.views(x.rows());
+  private void round(Matrix x, Matrix out, Buffer buffer) {
+    Matrix[][] views = buffer.views(x.rows());
+    if (views.length == 1) {
+      part(x, out, views[0], threads);
+      return;
+    }
+    boolean worthThreads = x.rows() * workOfRow >= 2L * WORTH_A_THREAD;
+    (worthThreads ? threads : Threads.sequential())
+        .forEach(
+            views.length,
+            part -> {
+              int first = start(x.rows(), part, views.length);
+              int rows = start(x.rows(), part + 1, views.length) - first;
+              part(x.rows(first, rows), out.rows(first, rows), views[part], Threads.sequential());
+            });
+  }
+
+  /** All layers for some rows, with the columns of each product shared out to threads. */
+  private void part(Matrix x, Matrix out, Matrix[] views, Threads columns) {
     Matrix q = x;
     if (inputActivation != Activation.IDENTITY) {
       q = views[0];
@@ -172,7 +227,7 @@ public final class Predictor {
     }
     for (int l = 1; l <= layers.length; l++) {
       Matrix p = l == layers.length ? out : views[l];
-      Gemm.packed(q, weights[l - 1], p);
+      Gemm.packed(q, weights[l - 1], p, columns);
       if (biases[l - 1] != null) {
         Elementwise.addRow(biases[l - 1], p);
       }

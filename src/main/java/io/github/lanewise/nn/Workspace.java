@@ -21,6 +21,9 @@ import io.github.lanewise.Threads;
  */
 public final class Workspace {
 
+  /** Elements of a layer from which on threads share out the rows of what is not a product. */
+  private static final int WORTH_THREADS = 1 << 16;
+
   private final Network net;
   private final int batchSize;
   private final Threads threads;
@@ -64,7 +67,7 @@ public final class Workspace {
     checkInput(x);
     Batch batch = batches[x.rows()];
     if (batch == null) {
-      batch = full.firstRows(x.rows());
+      batch = full.rows(0, x.rows());
       batches[x.rows()] = batch;
     }
     deltasCurrent = false;
@@ -73,14 +76,32 @@ public final class Workspace {
     Parameters parameters = net.parameters();
     for (int l = 1; l <= net.depth(); l++) {
       Gemm.nt(batch.q(l - 1), parameters.weights(l), batch.p(l), threads);
-      if (parameters.hasBias(l)) {
-        Elementwise.addRow(parameters.bias(l), batch.p(l));
-      }
-      if (net.activation(l) != Activation.IDENTITY) {
-        net.activation(l).apply(batch.p(l), batch.q(l));
-      }
+      activate(batch, l);
     }
     return batch.q(net.depth());
+  }
+
+  private void activate(Batch batch, int l) {
+    if (worthThreads(batch, l)) {
+      Batch[] parts = batch.parts(threads.count());
+      threads.forEach(parts.length, i -> activateRows(parts[i], l));
+    } else {
+      activateRows(batch, l);
+    }
+  }
+
+  /** P_l ← P_l + b_l, Q_l = σ_l(P_l). */
+  private void activateRows(Batch batch, int l) {
+    if (net.parameters().hasBias(l)) {
+      Elementwise.addRow(net.parameters().bias(l), batch.p(l));
+    }
+    if (net.activation(l) != Activation.IDENTITY) {
+      net.activation(l).apply(batch.p(l), batch.q(l));
+    }
+  }
+
+  private boolean worthThreads(Batch batch, int l) {
+    return threads.count() > 1 && (long) batch.rows() * net.width(l) >= WORTH_THREADS;
   }
 
   /**
@@ -97,13 +118,23 @@ public final class Workspace {
     gradientCurrent = false;
     int depth = net.depth();
     float c = cost.evaluate(batch.q(depth), y, batch.delta(depth));
-    timesDerivative(batch, depth, batch.delta(depth));
+    timesDerivative(batch, depth);
     for (int l = depth; l > 1; l--) {
       Gemm.nn(batch.delta(l), net.parameters().weights(l), batch.delta(l - 1), threads);
-      timesDerivative(batch, l - 1, batch.delta(l - 1));
+      timesDerivative(batch, l - 1);
     }
     deltasCurrent = true;
     return c;
+  }
+
+  /** Δ_l ← Δ_l ⊙ σ_l′(P_l). */
+  private void timesDerivative(Batch batch, int l) {
+    if (worthThreads(batch, l)) {
+      Batch[] parts = batch.parts(threads.count());
+      threads.forEach(parts.length, i -> timesDerivative(parts[i], l, parts[i].delta(l)));
+    } else {
+      timesDerivative(batch, l, batch.delta(l));
+    }
   }
 
   /** delta ← delta ⊙ σ_l′(P_l). */

@@ -4,10 +4,13 @@ import static io.github.lanewise.nn.ParametersTest.assertMessage;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lanewise.Matrix;
+import io.github.lanewise.Threads;
 import io.github.lanewise.kit.Allocation;
 import io.github.lanewise.kit.Bits;
+import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +42,53 @@ class PredictorTest {
     Bits.assertSame(expected, wide.view(0, 2, 600, 3), "into a view");
     assertEquals(Float.NaN, wide.get(0, 1));
     assertEquals(Float.NaN, wide.get(599, 5));
+  }
+
+  /** Large enough for every way of sharing out: columns, rows, and rounds of rows. */
+  @Test
+  void threadsDoNotChangeTheBits() {
+    Network wide =
+        Network.of(300)
+            .inputActivation(Activation.TANH)
+            .dense(500, Activation.SIGMOID)
+            .denseWithoutBias(200, Activation.GELU)
+            .dense(7)
+            .initialise(Initialisation.GLOROT_UNIFORM, 1);
+    Matrix samples = Samples.uniform(1100, 300, 2);
+    Workspace workspace = wide.workspace(1100);
+    for (int count = 1; count <= 4; count++) {
+      try (ForkJoinPool pool = new ForkJoinPool(count)) {
+        Predictor predictor = wide.predictor(Threads.of(pool));
+        Predictor.Buffer buffer = predictor.buffer(1100);
+        for (int rows :
+            new int[] {1, 15, 16, 17, 31, 32, 33, 63, 65, 128, 257, 511, 513, 1025, 1100}) {
+          Matrix some = samples.rows(0, rows);
+          Matrix out = Matrix.zeros(rows, 7);
+          out.fill(Float.NaN);
+          predictor.predict(some, out, buffer);
+          Bits.assertSame(workspace.forward(some), out, rows + " rows on " + count + " threads");
+        }
+      }
+    }
+  }
+
+  @Test
+  void aParallelCallAllocatesLittle() {
+    Network wide = Network.of(300).dense(200, Activation.RELU).dense(7).zeros();
+    try (ForkJoinPool pool = new ForkJoinPool(2)) {
+      Predictor predictor = wide.predictor(Threads.of(pool));
+      Predictor.Buffer buffer = predictor.buffer(128);
+      for (int rows : new int[] {16, 128}) {
+        Matrix some = Samples.uniform(rows, 300, 2);
+        Matrix out = Matrix.zeros(rows, 7);
+        Runnable call = () -> predictor.predict(some, out, buffer);
+        long bytes = Long.MAX_VALUE;
+        for (int i = 0; i < 20_000 && bytes > 1024; i++) {
+          bytes = Math.min(bytes, Allocation.bytes(call));
+        }
+        assertTrue(bytes <= 1024, bytes + " bytes for " + rows + " rows");
+      }
+    }
   }
 
   @Test

@@ -9,7 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lanewise.Matrix;
+import io.github.lanewise.Threads;
 import io.github.lanewise.kit.Bits;
+import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
 
 class WorkspaceTest {
@@ -64,6 +66,33 @@ class WorkspaceTest {
       Bits.assertSame(q2.rows(i, part), fresh.forward(all.rows(i, part)), "q2");
       Bits.assertSame(q1.rows(i, part), fresh.q(1), "q1");
       Bits.assertSame(q2.rows(i, part), used.forward(all.rows(i, part)), "q2, used memory");
+    }
+  }
+
+  /** Large enough for threads to share out the rows of activations and derivatives. */
+  @Test
+  void threadsDoNotChangeTheBits() {
+    Network wide =
+        Network.of(40)
+            .dense(331, Activation.GELU)
+            .dense(257, Activation.SIGMOID)
+            .dense(3)
+            .initialise(Initialisation.GLOROT_UNIFORM, 1);
+    Matrix samples = Samples.uniform(301, 40, 2);
+    Matrix labels = Samples.classes(301, 3, 3);
+    Workspace one = wide.workspace(301);
+    one.forward(samples);
+    float cost = one.backward(Cost.SOFTMAX_CROSS_ENTROPY, labels);
+    for (int count = 2; count <= 4; count++) {
+      try (ForkJoinPool pool = new ForkJoinPool(count)) {
+        Workspace some = wide.workspace(301, Threads.of(pool));
+        Bits.assertSame(one.q(3), some.forward(samples), "q3");
+        assertEquals(cost, some.backward(Cost.SOFTMAX_CROSS_ENTROPY, labels));
+        for (int l = 1; l <= 3; l++) {
+          Bits.assertSame(one.q(l), some.q(l), "q of layer " + l);
+          Bits.assertSame(one.delta(l), some.delta(l), "delta of layer " + l);
+        }
+      }
     }
   }
 

@@ -36,7 +36,7 @@ final class LanewiseStep implements StepArm {
             Optimiser.sgd(learningRate),
             shape.batch(),
             threads);
-    this.predictor = net.predictor();
+    this.predictor = net.predictor(threads);
     this.buffer = predictor.buffer(shape.batch());
   }
 

@@ -4,6 +4,7 @@ import io.github.lanewise.kernel.ActivationKernels;
 import io.github.lanewise.kernel.ArithmeticKernels;
 import io.github.lanewise.kernel.ElementwiseKernels;
 import io.github.lanewise.kernel.ReductionKernels;
+import io.github.lanewise.kernel.SoftmaxKernels;
 import io.github.lanewise.kernel.UpdateKernels;
 import io.github.lanewise.kernel.function.ElementFunction;
 import io.github.lanewise.kernel.function.EmittedActivations;
@@ -23,6 +24,7 @@ final class ScalarElementwise implements ElementwiseKernels {
   private final ReductionKernels reductions = new ScalarReductions();
   private final UpdateKernels updates =
       new EmittedUpdates(new Loops<>(UpdateFunction.class, ScalarLoopEmitter::emit));
+  private final SoftmaxKernels softmax = new ScalarSoftmax(reductions);
 
   @Override
   public ActivationKernels activations() {
@@ -42,5 +44,10 @@ final class ScalarElementwise implements ElementwiseKernels {
   @Override
   public UpdateKernels updates() {
     return updates;
+  }
+
+  @Override
+  public SoftmaxKernels softmax() {
+    return softmax;
   }
 }

@@ -25,9 +25,10 @@ final class VectorReductions implements ReductionKernels {
   private static final boolean TWO = COUNT <= CHAINS / 2;
   private static final boolean FOUR = COUNT <= CHAINS / 4;
 
-  private static final VectorShuffle<Float> BY_8 = rotation(8);
-  private static final VectorShuffle<Float> BY_4 = rotation(4);
-  private static final VectorShuffle<Float> BY_2 = rotation(2);
+  static final VectorShuffle<Float> BY_8 = rotation(8);
+  static final VectorShuffle<Float> BY_4 = rotation(4);
+  static final VectorShuffle<Float> BY_2 = rotation(2);
+  static final VectorShuffle<Float> BY_1 = rotation(1);
 
   @Override
   public float sum(int rows, int columns, float[] x, int xo, int stride) {
