@@ -449,13 +449,9 @@ public final class Elementwise {
   public static void addRow(Matrix row, Matrix x) {
     ElementRuns.checkRow("addRow", "row", row, "x", x);
     ElementRuns.checkDisjoint("addRow", "x", x, "row", row);
-    ElementwiseKernels kernels = ElementRuns.kernels();
-    for (int i = 0; i < x.rows(); i++) {
-      int start = ElementRuns.start(x, i);
-      kernels
-          .arithmetic()
-          .add(x.columns(), x.data(), start, row.data(), row.offset(), x.data(), start);
-    }
+    ElementRuns.kernels()
+        .reductions()
+        .addRow(x.rows(), x.columns(), x.data(), x.offset(), x.stride(), row.data(), row.offset());
   }
 
   /**

@@ -109,7 +109,8 @@ final class GemmPartition {
     int granule = byColumns ? COLUMNS : ROWS;
     int granules = (length + granule - 1) / granule;
     int evenedOut = Math.clamp(length / COLUMNS_THAT_PAY, wanted, STRIPS_A_THREAD * wanted);
-    int strips = Math.min(evenedOut, granules);
+    // As many for each thread: of three strips two threads would do two and one.
+    int strips = Math.min((evenedOut + wanted - 1) / wanted * wanted, granules);
     threads.forEach(
         strips,
         strip -> {

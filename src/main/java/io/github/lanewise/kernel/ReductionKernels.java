@@ -22,6 +22,9 @@ public interface ReductionKernels {
   /** sums(j) = ((+0 + x(0,j)) + x(1,j)) + …. */
   void columnSums(int rows, int columns, float[] x, int xo, int stride, float[] sums, int so);
 
+  /** x(i,j) += row(j), of which the column sums are the derivative by the row. */
+  void addRow(int rows, int columns, float[] x, int xo, int stride, float[] row, int ro);
+
   /**
    * The largest element that is no NaN, −∞ if there is none. Which zero it is of several is open.
    */

@@ -1,6 +1,7 @@
 package io.github.lanewise.kernel.function;
 
 import static io.github.lanewise.kernel.function.ExpConstants.*;
+import static io.github.lanewise.kernel.function.LogisticConstants.*;
 
 /**
  * σ(x) = 1/d, d = 1 + e⁻ˣ, in two forms with the same bits: one for |x| &lt; {@link
@@ -20,15 +21,6 @@ record Logistic(Value minusD, Value minusLow, Value reciprocal) {
 
   private static final int EXTRA = 40;
   private static final float SCALE = 0x1p-40f;
-
-  /**
-   * These minus the bits of −d are those of a y with 0.95 &lt; u = d·y &lt; 1.052; and then
-   * d·y·((SHIFT − u)² + BASE) is 1 within 3.3·10⁻⁵.
-   */
-  private static final int SEED = 0xfef33333;
-
-  private static final float SHIFT = 0x1.803ecp+0f;
-  private static final float BASE = 0x1.7f828cp-1f;
 
   /** |x| &lt; {@link ExpConstants#NORMAL}. */
   static Logistic normal(Value x) {

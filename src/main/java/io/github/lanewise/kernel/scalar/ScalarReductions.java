@@ -93,6 +93,16 @@ final class ScalarReductions implements ReductionKernels {
   }
 
   @Override
+  public void addRow(int rows, int columns, float[] x, int xo, int stride, float[] row, int ro) {
+    for (int i = 0; i < rows; i++) {
+      int start = xo + i * stride;
+      for (int j = 0; j < columns; j++) {
+        x[start + j] += row[ro + j];
+      }
+    }
+  }
+
+  @Override
   public float max(int n, float[] x, int xo) {
     float max = Float.NEGATIVE_INFINITY;
     for (int i = 0; i < n; i++) {

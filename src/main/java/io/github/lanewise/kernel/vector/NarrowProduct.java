@@ -24,7 +24,10 @@ final class NarrowProduct extends PlannedProduct {
     this.shape = shape;
     this.kc = shape.scaled() ? shape.k() : Math.min(KC, shape.k());
     this.copies = shape.m() > TileShapes.MASKED_ROWS;
-    int most = copies ? TileShapes.rows(1) : TileShapes.MASKED_ROWS;
+    int most =
+        shape.scaled()
+            ? TileShapes.MASKED_SCALED_ROWS
+            : copies ? TileShapes.rows(1) : TileShapes.MASKED_ROWS;
     this.column =
         new TileColumn(
             shape.m(),

@@ -28,6 +28,9 @@ final class TileShapes {
   /** Most rows of a tile of one vector with a mask; with more C1 runs out of virtual registers. */
   static final int MASKED_ROWS = 6;
 
+  /** The same where C is read and written with the mask after the sums. */
+  static final int MASKED_SCALED_ROWS = 4;
+
   /** Most rows of a tile of 1, 2, 3 … vectors. */
   private static final int[] ROWS =
       REGISTERS == 32

@@ -157,6 +157,46 @@ final class VectorReductions implements ReductionKernels {
   }
 
   @Override
+  public void addRow(int rows, int columns, float[] x, int xo, int stride, float[] row, int ro) {
+    int whole = F.loopBound(columns);
+    if (whole > 4 * COUNT) {
+      for (int i = 0; i < rows; i++) {
+        int start = xo + i * stride;
+        for (int j = 0; j < whole; j += COUNT) {
+          FloatVector a = FloatVector.fromArray(F, row, ro + j);
+          FloatVector.fromArray(F, x, start + j).add(a).intoArray(x, start + j);
+        }
+      }
+    } else {
+      for (int j = 0; j < whole; j += COUNT) {
+        FloatVector a = FloatVector.fromArray(F, row, ro + j);
+        for (int i = 0; i < rows; i++) {
+          int index = xo + i * stride + j;
+          FloatVector.fromArray(F, x, index).add(a).intoArray(x, index);
+        }
+      }
+    }
+    if (whole < columns && rows > 0) {
+      addRowMasked(rows, columns, whole, x, xo + whole, stride, row, ro + whole);
+    }
+  }
+
+  /** The next row is loaded before a masked store, for which the CPU would make it wait. */
+  private static void addRowMasked(
+      int rows, int columns, int j, float[] x, int xo, int stride, float[] row, int ro) {
+    VectorMask<Float> rest = F.indexInRange(j, columns);
+    FloatVector a = FloatVector.fromArray(F, row, ro, rest);
+    FloatVector v = FloatVector.fromArray(F, x, xo, rest);
+    int last = xo + (rows - 1) * stride;
+    for (int at = xo; at < last; at += stride) {
+      FloatVector next = FloatVector.fromArray(F, x, at + stride, rest);
+      v.add(a).intoArray(x, at, rest);
+      v = next;
+    }
+    v.add(a).intoArray(x, last, rest);
+  }
+
+  @Override
   public float max(int n, float[] x, int xo) {
     FloatVector max = FloatVector.broadcast(F, Float.NEGATIVE_INFINITY);
     int i = 0;
