@@ -2,7 +2,7 @@ package io.github.lanewise.kernel.function;
 
 /**
  * The constants of the reciprocal in {@link Logistic}: y₀ has the bits of {@link #SEED} minus those
- * of −d, so that 0.95 &lt; u = d·y₀ &lt; 1.052, and u·((SHIFT − u)² + BASE) is 1 within 3.3·10⁻⁵.
+ * of −d, so that 0.9499 &lt; u = d·y₀ &lt; 1.052, and u·((SHIFT − u)² + BASE) is 1 within 3.3·10⁻⁵.
  */
 public final class LogisticConstants {
 
