@@ -468,6 +468,27 @@ public final class Elementwise {
   }
 
   /**
+   * Checks that no element is NaN or infinite.
+   *
+   * @param name what the message calls the matrix
+   * @throws IllegalArgumentException naming the first element that is, with its row and column
+   */
+  public static void checkFinite(String name, Matrix x) {
+    // A sum is finite only if every element is, so that the search is for bad data alone.
+    if (Float.isFinite(sum(x))) {
+      return;
+    }
+    for (int i = 0; i < x.rows(); i++) {
+      for (int j = 0; j < x.columns(); j++) {
+        if (!Float.isFinite(x.get(i, j))) {
+          throw new IllegalArgumentException(
+              "%s is %s at row %d, column %d".formatted(name, x.get(i, j), i, j));
+        }
+      }
+    }
+  }
+
+  /**
    * The sum of all elements, +0 if there are none.
    *
    * <p>Order: 16 chains, each starting from +0. Chain c adds the elements of the columns c, c+16,

@@ -175,22 +175,7 @@ public final class DeviceTraining implements AutoCloseable {
           "x is %s and y is %s; each sample is a row of both, and the network is %d→%d"
               .formatted(x.shape(), y.shape(), net.inputs(), net.outputs()));
     }
-    checkFinite("x", x);
-    checkFinite("y", y);
-  }
-
-  /** A sum is finite only if every element is, so that the search is for bad data alone. */
-  private static void checkFinite(String name, Matrix data) {
-    if (Float.isFinite(Elementwise.sum(data))) {
-      return;
-    }
-    for (int i = 0; i < data.rows(); i++) {
-      for (int j = 0; j < data.columns(); j++) {
-        if (!Float.isFinite(data.get(i, j))) {
-          throw new IllegalArgumentException(
-              "%s is %s at row %d, column %d".formatted(name, data.get(i, j), i, j));
-        }
-      }
-    }
+    Elementwise.checkFinite("x", x);
+    Elementwise.checkFinite("y", y);
   }
 }

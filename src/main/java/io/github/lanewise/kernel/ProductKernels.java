@@ -65,13 +65,13 @@ public interface ProductKernels {
 
   /**
    * The columns j to j + columns of C = A·op(B) or C += A·op(B), to the bits of the product on the
-   * operand that was packed.
+   * operand that was packed. Here from the copy of its rows.
    *
    * @param order of the whole product
    * @param j a multiple of 64
    * @param cOffset where C starts, not its column j
    */
-  void gemmPacked(
+  default void gemmPacked(
       SumOrder order,
       int m,
       int j,
@@ -83,5 +83,23 @@ public interface ProductKernels {
       float[] c,
       int cOffset,
       int ldc,
-      boolean accumulate);
+      boolean accumulate) {
+    int start = b.offset() + (b.t() == Transposition.NT ? j * b.stride() : j);
+    gemm(
+        b.t(),
+        order,
+        m,
+        columns,
+        b.k(),
+        a,
+        aOffset,
+        lda,
+        b.rows(),
+        start,
+        b.stride(),
+        c,
+        cOffset + j,
+        ldc,
+        accumulate);
+  }
 }

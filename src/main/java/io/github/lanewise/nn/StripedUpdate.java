@@ -121,7 +121,7 @@ final class StripedUpdate implements WeightUpdate {
   @Override
   public void run(Batch batch) {
     Matrix[] ofDelta = deltas(batch);
-    if (tasks == 1) {
+    if (tasks == 1 || strips.length <= 1) {
       for (int i = 0; i < strips.length; i++) {
         update(strips[i], ofDelta[i], batch);
       }

@@ -76,8 +76,8 @@ final class UnfusedStep implements StepArm {
   }
 
   private float evaluate() {
-    checkFinite(Elementwise.sum(q[0]));
-    checkFinite(Elementwise.sum(y));
+    Elementwise.checkFinite("x", q[0]);
+    Elementwise.checkFinite("y", y);
     int depth = shape.depth();
     for (int l = 1; l <= depth; l++) {
       Gemm.nt(q[l - 1], w[l], p[l], threads);
@@ -101,7 +101,7 @@ final class UnfusedStep implements StepArm {
 
   private static void checkFinite(float value) {
     if (!Float.isFinite(value)) {
-      throw new ArithmeticException("the data or the cost are " + value);
+      throw new ArithmeticException("the cost is " + value);
     }
   }
 

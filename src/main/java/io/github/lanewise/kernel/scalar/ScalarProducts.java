@@ -58,39 +58,6 @@ final class ScalarProducts implements ProductKernels {
   }
 
   @Override
-  public void gemmPacked(
-      SumOrder order,
-      int m,
-      int j,
-      int columns,
-      float[] a,
-      int aOffset,
-      int lda,
-      PackedOperand b,
-      float[] c,
-      int cOffset,
-      int ldc,
-      boolean accumulate) {
-    int start = b.offset() + (b.t() == Transposition.NT ? j * b.stride() : j);
-    gemm(
-        b.t(),
-        order,
-        m,
-        columns,
-        b.k(),
-        a,
-        aOffset,
-        lda,
-        b.rows(),
-        start,
-        b.stride(),
-        c,
-        cOffset + j,
-        ldc,
-        accumulate);
-  }
-
-  @Override
   public void gemm(
       Transposition t,
       SumOrder order,

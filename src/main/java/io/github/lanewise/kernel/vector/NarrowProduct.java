@@ -34,7 +34,7 @@ final class NarrowProduct extends PlannedProduct {
             Shares.count(shape.m(), Shares.count(shape.m(), most)),
             1,
             shape.t() == Transposition.TN ? LayoutOfA.COLUMNS : LayoutOfA.ROWS,
-            copies ? true : false,
+            copies,
             shape.lda(),
             copies ? L : shape.ldb(),
             shape.ldc(),

@@ -88,23 +88,8 @@ final class VectorProducts implements ProductKernels {
       boolean accumulate) {
     boolean panels = order == SumOrder.CHAIN && m >= PackedProduct.MR && b.panels().length > 0;
     if (!panels) {
-      int start = b.offset() + (b.t() == Transposition.NT ? j * b.stride() : j);
-      gemm(
-          b.t(),
-          order,
-          m,
-          columns,
-          b.k(),
-          a,
-          aOffset,
-          lda,
-          b.rows(),
-          start,
-          b.stride(),
-          c,
-          cOffset + j,
-          ldc,
-          accumulate);
+      ProductKernels.super.gemmPacked(
+          order, m, j, columns, a, aOffset, lda, b, c, cOffset, ldc, accumulate);
       return;
     }
     if (m == 0) {
