@@ -8,6 +8,7 @@ import static io.github.lanewise.kernel.vector.LaneExchange.UPPER_1;
 import static io.github.lanewise.kernel.vector.LaneExchange.UPPER_2;
 import static io.github.lanewise.kernel.vector.LaneExchange.UPPER_4;
 import static io.github.lanewise.kernel.vector.LaneExchange.UPPER_8;
+import static io.github.lanewise.kernel.vector.Lanes.CLASS;
 import static io.github.lanewise.kernel.vector.Lanes.F;
 
 import jdk.incubator.vector.FloatVector;
@@ -59,10 +60,10 @@ final class BlockTranspose {
       FloatVector s8 = r0.rearrange(BY_8).blend(r8, UPPER_8);
       FloatVector s4 = r4.blend(r12.rearrange(BY_8), UPPER_8);
       FloatVector s12 = r4.rearrange(BY_8).blend(r12, UPPER_8);
-      s0.blend(s4.rearrange(BY_4), UPPER_4).intoArray(to, i * L);
-      s0.rearrange(BY_4).blend(s4, UPPER_4).intoArray(to, (i + 4) * L);
-      s8.blend(s12.rearrange(BY_4), UPPER_4).intoArray(to, (i + 8) * L);
-      s8.rearrange(BY_4).blend(s12, UPPER_4).intoArray(to, (i + 12) * L);
+      CLASS.cast(s0.blend(s4.rearrange(BY_4), UPPER_4)).intoArray(to, i * L);
+      CLASS.cast(s0.rearrange(BY_4).blend(s4, UPPER_4)).intoArray(to, (i + 4) * L);
+      CLASS.cast(s8.blend(s12.rearrange(BY_4), UPPER_4)).intoArray(to, (i + 8) * L);
+      CLASS.cast(s8.rearrange(BY_4).blend(s12, UPPER_4)).intoArray(to, (i + 12) * L);
     }
   }
 
@@ -70,8 +71,8 @@ final class BlockTranspose {
     for (int i = 0; i < 4; i++) {
       FloatVector r0 = FloatVector.fromArray(F, from, start + i * ld);
       FloatVector r4 = FloatVector.fromArray(F, from, start + (i + 4) * ld);
-      r0.blend(r4.rearrange(BY_4), UPPER_4).intoArray(to, i * L);
-      r0.rearrange(BY_4).blend(r4, UPPER_4).intoArray(to, (i + 4) * L);
+      CLASS.cast(r0.blend(r4.rearrange(BY_4), UPPER_4)).intoArray(to, i * L);
+      CLASS.cast(r0.rearrange(BY_4).blend(r4, UPPER_4)).intoArray(to, (i + 4) * L);
     }
   }
 
@@ -85,10 +86,10 @@ final class BlockTranspose {
       FloatVector s2 = r0.rearrange(BY_2).blend(r2, UPPER_2);
       FloatVector s1 = r1.blend(r3.rearrange(BY_2), UPPER_2);
       FloatVector s3 = r1.rearrange(BY_2).blend(r3, UPPER_2);
-      s0.blend(s1.rearrange(BY_1), UPPER_1).intoArray(to, at + i * ldTo);
-      s0.rearrange(BY_1).blend(s1, UPPER_1).intoArray(to, at + (i + 1) * ldTo);
-      s2.blend(s3.rearrange(BY_1), UPPER_1).intoArray(to, at + (i + 2) * ldTo);
-      s2.rearrange(BY_1).blend(s3, UPPER_1).intoArray(to, at + (i + 3) * ldTo);
+      CLASS.cast(s0.blend(s1.rearrange(BY_1), UPPER_1)).intoArray(to, at + i * ldTo);
+      CLASS.cast(s0.rearrange(BY_1).blend(s1, UPPER_1)).intoArray(to, at + (i + 1) * ldTo);
+      CLASS.cast(s2.blend(s3.rearrange(BY_1), UPPER_1)).intoArray(to, at + (i + 2) * ldTo);
+      CLASS.cast(s2.rearrange(BY_1).blend(s3, UPPER_1)).intoArray(to, at + (i + 3) * ldTo);
     }
   }
 }

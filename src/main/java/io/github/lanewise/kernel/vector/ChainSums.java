@@ -8,6 +8,7 @@ import static io.github.lanewise.kernel.vector.LaneExchange.UPPER_1;
 import static io.github.lanewise.kernel.vector.LaneExchange.UPPER_2;
 import static io.github.lanewise.kernel.vector.LaneExchange.UPPER_4;
 import static io.github.lanewise.kernel.vector.LaneExchange.UPPER_8;
+import static io.github.lanewise.kernel.vector.Lanes.CLASS;
 import static io.github.lanewise.kernel.vector.Lanes.F;
 
 import jdk.incubator.vector.FloatVector;
@@ -64,7 +65,9 @@ final class ChainSums {
       FloatVector w = FloatVector.fromArray(F, chains, (i + 12) * 16);
       FloatVector xy = x.blend(y, UPPER_8).add(y.blend(x, UPPER_8).rearrange(BY_8));
       FloatVector zw = z.blend(w, UPPER_8).add(w.blend(z, UPPER_8).rearrange(BY_8));
-      xy.blend(zw, UPPER_4).add(zw.blend(xy, UPPER_4).rearrange(BY_4)).intoArray(chains, i * 16);
+      CLASS
+          .cast(xy.blend(zw, UPPER_4).add(zw.blend(xy, UPPER_4).rearrange(BY_4)))
+          .intoArray(chains, i * 16);
     }
   }
 
@@ -77,7 +80,9 @@ final class ChainSums {
       FloatVector y =
           FloatVector.fromArray(F, chains, start + 64)
               .add(FloatVector.fromArray(F, chains, start + 72));
-      x.blend(y, UPPER_4).add(y.blend(x, UPPER_4).rearrange(BY_4)).intoArray(chains, start);
+      CLASS
+          .cast(x.blend(y, UPPER_4).add(y.blend(x, UPPER_4).rearrange(BY_4)))
+          .intoArray(chains, start);
     }
   }
 
@@ -89,7 +94,7 @@ final class ChainSums {
       FloatVector v4 = FloatVector.fromArray(F, chains, start + 4);
       FloatVector v8 = FloatVector.fromArray(F, chains, start + 8);
       FloatVector v12 = FloatVector.fromArray(F, chains, start + 12);
-      v0.add(v8).add(v4.add(v12)).intoArray(chains, start);
+      CLASS.cast(v0.add(v8).add(v4.add(v12))).intoArray(chains, start);
     }
   }
 
@@ -101,6 +106,8 @@ final class ChainSums {
     FloatVector w = FloatVector.fromArray(F, chains, start + 48);
     FloatVector xy = x.blend(y, UPPER_2).add(y.blend(x, UPPER_2).rearrange(BY_2));
     FloatVector zw = z.blend(w, UPPER_2).add(w.blend(z, UPPER_2).rearrange(BY_2));
-    xy.blend(zw, UPPER_1).add(zw.blend(xy, UPPER_1).rearrange(BY_1)).intoArray(chains, at);
+    CLASS
+        .cast(xy.blend(zw, UPPER_1).add(zw.blend(xy, UPPER_1).rearrange(BY_1)))
+        .intoArray(chains, at);
   }
 }

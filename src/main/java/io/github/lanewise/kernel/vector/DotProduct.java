@@ -199,8 +199,10 @@ final class DotProduct extends PlannedProduct {
         FloatVector x = FloatVector.fromArray(Lanes.F, a, a0 + r * shape.lda() + part * L, mask);
         int at = r * columns * SumOrder.CHAINS + part * L;
         for (int s = 0; s < columns; s++) {
-          FloatVector.fromArray(Lanes.F, b, b0 + s * shape.ldb() + part * L, mask)
-              .fma(x, FloatVector.fromArray(Lanes.F, chains, at))
+          Lanes.CLASS
+              .cast(
+                  FloatVector.fromArray(Lanes.F, b, b0 + s * shape.ldb() + part * L, mask)
+                      .fma(x, FloatVector.fromArray(Lanes.F, chains, at)))
               .intoArray(chains, at);
           at += SumOrder.CHAINS;
         }

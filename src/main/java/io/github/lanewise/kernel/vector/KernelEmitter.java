@@ -90,13 +90,17 @@ class KernelEmitter {
     return code.invokestatic(FLOATS, "fromArray", MethodTypeDesc.of(FLOATS, SPECIES, ARRAY, INT));
   }
 
-  /**
-   * Pushes a vector that went through a loop as a vector of {@link Lanes#CLASS}. To C2 such a
-   * variable is any FloatVector while it parses, and what it inlines then depends on the types that
-   * other callers of the Vector API have used in this JVM; this makes it independent of them. The
-   * check itself is folded away.
-   */
   final CodeBuilder exact(int vector) {
+    return exact(code, vector);
+  }
+
+  /**
+   * Pushes a vector as one of {@link Lanes#CLASS}, to be stored. What came out of a loop or of an
+   * operation is to C2 any FloatVector while it parses, and what it inlines then depends on the
+   * types that other callers of the Vector API have used in this JVM; this makes it independent of
+   * them. The check itself is folded away.
+   */
+  static CodeBuilder exact(CodeBuilder code, int vector) {
     return code.getstatic(LANES, "CLASS", ConstantDescs.CD_Class)
         .aload(vector)
         .invokevirtual(

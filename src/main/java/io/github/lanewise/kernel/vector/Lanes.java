@@ -16,7 +16,10 @@ final class Lanes {
   /** Floats in one vector. */
   static final int COUNT = F.length();
 
-  /** The class of those vectors, which has no name outside the JDK. */
+  /**
+   * The class of those vectors, which has no name outside the JDK. A vector is cast to it before it
+   * is stored, see {@link KernelEmitter#exact(java.lang.classfile.CodeBuilder, int)}.
+   */
   static final Class<? extends FloatVector> CLASS = FloatVector.zero(F).getClass();
 
   private Lanes() {}

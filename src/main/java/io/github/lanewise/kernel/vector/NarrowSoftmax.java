@@ -1,6 +1,7 @@
 package io.github.lanewise.kernel.vector;
 
 import static io.github.lanewise.kernel.ReductionKernels.CHAINS;
+import static io.github.lanewise.kernel.vector.Lanes.CLASS;
 import static io.github.lanewise.kernel.vector.Lanes.COUNT;
 import static io.github.lanewise.kernel.vector.Lanes.F;
 
@@ -55,7 +56,7 @@ final class NarrowSoftmax implements SoftmaxKernels {
       other = max.rearrange(VectorReductions.BY_1);
       max = max.blend(other, other.compare(VectorOperators.GT, max));
       u = u.sub(max);
-      u.intoArray(out, oo + i * oStride, row);
+      CLASS.cast(u).intoArray(out, oo + i * oStride, row);
 
       FloatVector v = FloatVector.fromArray(F, y, yo + i * yStride, row);
       FloatVector a = zero.blend(v.fma(u, zero), row);
@@ -78,7 +79,7 @@ final class NarrowSoftmax implements SoftmaxKernels {
     double terms = 0;
     FloatVector next = FloatVector.fromArray(F, x, xo, row);
     for (int i = 0; i < rows; i++) {
-      FloatVector u = Lanes.CLASS.cast(next);
+      FloatVector u = CLASS.cast(next);
       next = FloatVector.fromArray(F, x, xo + Math.min(i + 1, rows - 1) * xStride, row);
       FloatVector v = FloatVector.fromArray(F, y, yo + i * yStride, row);
       FloatVector a = zero.add(u);
@@ -95,7 +96,7 @@ final class NarrowSoftmax implements SoftmaxKernels {
       b = b.add(b.rearrange(VectorReductions.BY_2));
       float sum = a.lane(0) + a.lane(1);
       float weight = b.lane(0) + b.lane(1);
-      u.div(sum).mul(weight).sub(v).intoArray(x, xo + i * xStride, row);
+      CLASS.cast(u.div(sum).mul(weight).sub(v)).intoArray(x, xo + i * xStride, row);
       product *= Softmax.factor(weight, sum);
       terms += Softmax.term(weight, sum);
     }

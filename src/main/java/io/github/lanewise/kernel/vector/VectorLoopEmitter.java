@@ -153,7 +153,7 @@ final class VectorLoopEmitter extends LoopEmitter {
     }
     for (int r = 0; r < results.size(); r++) {
       for (int v = 0; v < vectors; v++) {
-        push(results.get(r), v);
+        pushExact(results.get(r), v);
         element(arguments.output(r), v)
             .invokevirtual(FLOATS, "intoArray", MethodTypeDesc.of(VOID, ARRAY, INT));
       }
@@ -235,13 +235,13 @@ final class VectorLoopEmitter extends LoopEmitter {
     Label stored = code.newLabel();
     code.iload(left).loadConstant(Lanes.COUNT).if_icmplt(partial);
     for (int r = 0; r < formula.results().size(); r++) {
-      push(formula.results().get(r), 0);
+      pushExact(formula.results().get(r), 0);
       element(arguments.output(r), 0)
           .invokevirtual(FLOATS, "intoArray", MethodTypeDesc.of(VOID, ARRAY, INT));
     }
     code.goto_(stored).labelBinding(partial);
     for (int r = 0; r < formula.results().size(); r++) {
-      push(formula.results().get(r), 0);
+      pushExact(formula.results().get(r), 0);
       element(arguments.output(r), 0);
       inRange(left).invokevirtual(FLOATS, "intoArray", MethodTypeDesc.of(VOID, ARRAY, INT, MASK));
     }
@@ -404,7 +404,15 @@ final class VectorLoopEmitter extends LoopEmitter {
   }
 
   private void push(Value value, int v) {
-    code.aload(value.isUniform() ? uniform.get(key(value)) : locals.get(value)[v]);
+    code.aload(local(value, v));
+  }
+
+  private void pushExact(Value value, int v) {
+    KernelEmitter.exact(code, local(value, v));
+  }
+
+  private int local(Value value, int v) {
+    return value.isUniform() ? uniform.get(key(value)) : locals.get(value)[v];
   }
 
   private void call(ClassDesc owner, String method, ClassDesc result, ClassDesc... parameters) {

@@ -1,5 +1,6 @@
 package io.github.lanewise.kernel.vector;
 
+import static io.github.lanewise.kernel.vector.Lanes.CLASS;
 import static io.github.lanewise.kernel.vector.Lanes.COUNT;
 import static io.github.lanewise.kernel.vector.Lanes.F;
 
@@ -141,10 +142,10 @@ final class VectorReductions implements ReductionKernels {
         c = c.add(FloatVector.fromArray(F, x, index + 2 * COUNT));
         d = d.add(FloatVector.fromArray(F, x, index + 3 * COUNT));
       }
-      a.intoArray(sums, so + j);
-      b.intoArray(sums, so + j + COUNT);
-      c.intoArray(sums, so + j + 2 * COUNT);
-      d.intoArray(sums, so + j + 3 * COUNT);
+      CLASS.cast(a).intoArray(sums, so + j);
+      CLASS.cast(b).intoArray(sums, so + j + COUNT);
+      CLASS.cast(c).intoArray(sums, so + j + 2 * COUNT);
+      CLASS.cast(d).intoArray(sums, so + j + 3 * COUNT);
     }
     for (; j < columns; j += COUNT) {
       VectorMask<Float> rest = F.indexInRange(j, columns);
@@ -152,7 +153,7 @@ final class VectorReductions implements ReductionKernels {
       for (int i = 0; i < rows; i++) {
         a = a.add(FloatVector.fromArray(F, x, xo + i * stride + j, rest));
       }
-      a.intoArray(sums, so + j, rest);
+      CLASS.cast(a).intoArray(sums, so + j, rest);
     }
   }
 
@@ -164,7 +165,7 @@ final class VectorReductions implements ReductionKernels {
         int start = xo + i * stride;
         for (int j = 0; j < whole; j += COUNT) {
           FloatVector a = FloatVector.fromArray(F, row, ro + j);
-          FloatVector.fromArray(F, x, start + j).add(a).intoArray(x, start + j);
+          CLASS.cast(FloatVector.fromArray(F, x, start + j).add(a)).intoArray(x, start + j);
         }
       }
     } else {
@@ -172,7 +173,7 @@ final class VectorReductions implements ReductionKernels {
         FloatVector a = FloatVector.fromArray(F, row, ro + j);
         for (int i = 0; i < rows; i++) {
           int index = xo + i * stride + j;
-          FloatVector.fromArray(F, x, index).add(a).intoArray(x, index);
+          CLASS.cast(FloatVector.fromArray(F, x, index).add(a)).intoArray(x, index);
         }
       }
     }
@@ -190,10 +191,10 @@ final class VectorReductions implements ReductionKernels {
     int last = xo + (rows - 1) * stride;
     for (int at = xo; at < last; at += stride) {
       FloatVector next = FloatVector.fromArray(F, x, at + stride, rest);
-      v.add(a).intoArray(x, at, rest);
+      CLASS.cast(v.add(a)).intoArray(x, at, rest);
       v = next;
     }
-    v.add(a).intoArray(x, last, rest);
+    CLASS.cast(v.add(a)).intoArray(x, last, rest);
   }
 
   @Override

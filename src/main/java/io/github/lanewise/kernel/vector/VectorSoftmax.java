@@ -1,6 +1,7 @@
 package io.github.lanewise.kernel.vector;
 
 import static io.github.lanewise.kernel.ReductionKernels.CHAINS;
+import static io.github.lanewise.kernel.vector.Lanes.CLASS;
 import static io.github.lanewise.kernel.vector.Lanes.COUNT;
 import static io.github.lanewise.kernel.vector.Lanes.F;
 
@@ -77,26 +78,26 @@ final class VectorSoftmax implements SoftmaxKernels {
     int j = 0;
     for (; j + CHAINS <= n; j += CHAINS) {
       FloatVector u = FloatVector.fromArray(F, x, xo + j).sub(shift);
-      u.intoArray(out, oo + j);
+      CLASS.cast(u).intoArray(out, oo + j);
       a = FloatVector.fromArray(F, y, yo + j).fma(u, a);
       if (TWO) {
         FloatVector v = FloatVector.fromArray(F, x, xo + j + COUNT).sub(shift);
-        v.intoArray(out, oo + j + COUNT);
+        CLASS.cast(v).intoArray(out, oo + j + COUNT);
         b = FloatVector.fromArray(F, y, yo + j + COUNT).fma(v, b);
       }
       if (FOUR) {
         FloatVector v = FloatVector.fromArray(F, x, xo + j + 2 * COUNT).sub(shift);
-        v.intoArray(out, oo + j + 2 * COUNT);
+        CLASS.cast(v).intoArray(out, oo + j + 2 * COUNT);
         c = FloatVector.fromArray(F, y, yo + j + 2 * COUNT).fma(v, c);
         FloatVector w = FloatVector.fromArray(F, x, xo + j + 3 * COUNT).sub(shift);
-        w.intoArray(out, oo + j + 3 * COUNT);
+        CLASS.cast(w).intoArray(out, oo + j + 3 * COUNT);
         d = FloatVector.fromArray(F, y, yo + j + 3 * COUNT).fma(w, d);
       }
     }
     for (int l = 0; j + l < n; l += COUNT) {
       VectorMask<Float> rest = F.indexInRange(j + l, n);
       FloatVector u = FloatVector.fromArray(F, x, xo + j + l, rest).sub(shift);
-      u.intoArray(out, oo + j + l, rest);
+      CLASS.cast(u).intoArray(out, oo + j + l, rest);
       FloatVector v = FloatVector.fromArray(F, y, yo + j + l, rest);
       if (l == 0) {
         a = a.blend(v.fma(u, a), rest);
@@ -122,19 +123,21 @@ final class VectorSoftmax implements SoftmaxKernels {
       float sum, float weight, int n, float[] y, int yo, float[] x, int xo) {
     int j = 0;
     for (; j < F.loopBound(n); j += COUNT) {
-      FloatVector.fromArray(F, x, xo + j)
-          .div(sum)
-          .mul(weight)
-          .sub(FloatVector.fromArray(F, y, yo + j))
-          .intoArray(x, xo + j);
+      FloatVector v =
+          FloatVector.fromArray(F, x, xo + j)
+              .div(sum)
+              .mul(weight)
+              .sub(FloatVector.fromArray(F, y, yo + j));
+      CLASS.cast(v).intoArray(x, xo + j);
     }
     if (j < n) {
       VectorMask<Float> rest = F.indexInRange(j, n);
-      FloatVector.fromArray(F, x, xo + j, rest)
-          .div(sum)
-          .mul(weight)
-          .sub(FloatVector.fromArray(F, y, yo + j, rest))
-          .intoArray(x, xo + j, rest);
+      FloatVector v =
+          FloatVector.fromArray(F, x, xo + j, rest)
+              .div(sum)
+              .mul(weight)
+              .sub(FloatVector.fromArray(F, y, yo + j, rest));
+      CLASS.cast(v).intoArray(x, xo + j, rest);
     }
   }
 }

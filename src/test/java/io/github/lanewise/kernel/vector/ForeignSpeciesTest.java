@@ -2,8 +2,10 @@ package io.github.lanewise.kernel.vector;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.lanewise.Elementwise;
 import io.github.lanewise.Gemm;
 import io.github.lanewise.Matrix;
+import io.github.lanewise.PackedMatrix;
 import io.github.lanewise.kit.Allocation;
 import io.github.lanewise.kit.ChildJvm;
 import java.util.LinkedHashMap;
@@ -22,7 +24,7 @@ import org.junit.jupiter.api.Test;
 @Tag("vector")
 class ForeignSpeciesTest {
 
-  /** Uses every width at length, then reports what each product allocates. */
+  /** Uses every width at length, then reports what each call allocates. */
   public static final class Crowded {
 
     private Crowded() {}
@@ -35,8 +37,7 @@ class ForeignSpeciesTest {
         foreign(FloatVector.SPECIES_256, x);
         foreign(FloatVector.SPECIES_512, x);
       }
-      products()
-          .forEach((name, call) -> System.out.println(name + " " + Allocation.leastBytes(call)));
+      calls().forEach((name, call) -> System.out.println(name + " " + Allocation.leastBytes(call)));
     }
 
     private static void foreign(VectorSpecies<Float> species, float[] x) {
@@ -50,31 +51,57 @@ class ForeignSpeciesTest {
       x[0] = sum.reduceLanes(VectorOperators.ADD) * 0;
     }
 
-    private static Map<String, Runnable> products() {
-      Matrix a = Matrix.zeros(40, 37);
-      Matrix b = Matrix.zeros(37, 45);
-      Matrix c = Matrix.zeros(40, 45);
-      Matrix bt = b.transposed();
-      Matrix at = a.transposed();
-      Matrix few = Matrix.zeros(5, 37);
-      Matrix fewByBt = Matrix.zeros(5, 45);
+    private static Map<String, Runnable> calls() {
       Map<String, Runnable> all = new LinkedHashMap<>();
-      all.put("nn", () -> Gemm.nn(a, b, c));
-      all.put("tn", () -> Gemm.tn(at, b, c));
-      all.put("nt", () -> Gemm.nt(a, bt, c));
-      all.put("nt, few rows", () -> Gemm.nt(few, bt, fewByBt));
+      addProducts(all, 40, 45, 37);
+      addProducts(all, 5, 45, 37);
+      addProducts(all, 100, 90, 100);
+      addElementwise(all, 20, 83);
+      addElementwise(all, 20, 10);
       return all;
+    }
+
+    private static void addProducts(Map<String, Runnable> all, int m, int n, int k) {
+      Matrix a = Matrix.zeros(m, k);
+      Matrix b = Matrix.zeros(k, n);
+      Matrix c = Matrix.zeros(m, n);
+      Matrix at = a.transposed();
+      Matrix bt = b.transposed();
+      PackedMatrix packed = PackedMatrix.of(b);
+      String shape = " %dx%dx%d".formatted(m, n, k);
+      all.put("nn" + shape, () -> Gemm.nn(a, b, c));
+      all.put("tn" + shape, () -> Gemm.tn(at, b, c));
+      all.put("nt" + shape, () -> Gemm.nt(a, bt, c));
+      all.put("tnAddScaled" + shape, () -> Gemm.tnAddScaled(0.5f, at, b, c));
+      all.put("packed" + shape, () -> Gemm.packed(a, packed, c));
+    }
+
+    private static void addElementwise(Map<String, Runnable> all, int rows, int columns) {
+      Matrix x = Matrix.zeros(rows, columns);
+      Matrix y = Matrix.zeros(rows, columns);
+      Matrix z = Matrix.zeros(rows, columns);
+      Matrix row = Matrix.zeros(1, columns);
+      String shape = " %dx%d".formatted(rows, columns);
+      all.put("sigmoid" + shape, () -> Elementwise.sigmoid(x, y));
+      all.put("tanhBackward" + shape, () -> Elementwise.tanhBackward(x, y, z));
+      all.put("axpy" + shape, () -> Elementwise.axpy(0.5f, x, y));
+      all.put("addRow" + shape, () -> Elementwise.addRow(row, x));
+      all.put("columnSums" + shape, () -> Elementwise.columnSums(x, row));
+      all.put("softmaxRows" + shape, () -> Elementwise.softmaxRows(x, y));
+      all.put(
+          "softmaxCrossEntropyRows" + shape, () -> Elementwise.softmaxCrossEntropyRows(x, y, z));
+      all.put("halfSquaredError" + shape, () -> Elementwise.halfSquaredError(x, y, z));
     }
   }
 
   @Test
-  void otherWidthsInTheSameJvmDoNotMakeProductsAllocate() throws Exception {
+  void otherWidthsInTheSameJvmDoNotMakeKernelsAllocate() throws Exception {
     List<String> lines =
         ChildJvm.run(
             Crowded.class,
             "--add-modules=jdk.incubator.vector",
             "-Dlanewise.vectorBits=" + Lanes.F.vectorBitSize());
-    List<String> expected = Crowded.products().keySet().stream().map(name -> name + " 0").toList();
+    List<String> expected = Crowded.calls().keySet().stream().map(name -> name + " 0").toList();
     assertEquals(
         expected, lines.stream().filter(line -> line.matches(".* \\d+")).toList(), lines::toString);
   }
