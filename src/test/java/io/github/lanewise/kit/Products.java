@@ -59,7 +59,8 @@ public enum Products {
   /** What the product must give, bit for bit: its documented order, restated plainly. */
   public Matrix inOrder(Matrix a, Matrix b, Matrix c) {
     int k = transposesA ? a.rows() : a.columns();
-    boolean interleaved = transposesB && Math.min(c.rows(), c.columns()) <= 15 && k >= 8;
+    int few = Math.min(c.rows(), c.columns());
+    boolean interleaved = transposesB && few <= 15 && k >= 8 * few;
     Matrix result = Matrix.zeros(c.rows(), c.columns());
     for (int i = 0; i < c.rows(); i++) {
       for (int j = 0; j < c.columns(); j++) {

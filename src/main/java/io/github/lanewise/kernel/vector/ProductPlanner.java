@@ -45,7 +45,10 @@ final class ProductPlanner {
         shape.m() >= ROWS_THAT_PAY
             && shape.k() >= STEPS_THAT_PAY
             && (long) shape.k() * shape.n() > (shape.ldb() % CROWDING == 0 ? NEAR / 2 : NEAR);
-    return packs ? new PackedProduct(shape) : new InPlaceProduct(shape);
+    if (packs) {
+      return new PackedProduct(shape);
+    }
+    return BandedProduct.pays(shape) ? new BandedProduct(shape) : new InPlaceProduct(shape);
   }
 
   /** Whether it costs less to transpose A, m×k, and to turn C, m×n, than to transpose B, n×k. */

@@ -17,4 +17,10 @@ record ProductShape(
     int ldb,
     int ldc,
     boolean accumulate,
-    boolean scaled) {}
+    boolean scaled) {
+
+  /** The same for so many rows of C. */
+  ProductShape withRows(int rows) {
+    return new ProductShape(t, order, rows, n, k, lda, ldb, ldc, accumulate, scaled);
+  }
+}

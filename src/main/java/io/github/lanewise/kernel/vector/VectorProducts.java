@@ -86,7 +86,8 @@ final class VectorProducts implements ProductKernels {
       int cOffset,
       int ldc,
       boolean accumulate) {
-    boolean panels = order == SumOrder.CHAIN && m >= PackedProduct.MR && b.panels().length > 0;
+    boolean enough = m >= PackedProduct.MR || b.t() == Transposition.NT;
+    boolean panels = order == SumOrder.CHAIN && enough && b.panels().length > 0;
     if (!panels) {
       ProductKernels.super.gemmPacked(
           order, m, j, columns, a, aOffset, lda, b, c, cOffset, ldc, accumulate);
