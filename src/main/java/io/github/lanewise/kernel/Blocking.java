@@ -9,7 +9,7 @@ package io.github.lanewise.kernel;
  * <pre>
  * kc·(nr + mr)·4 B ≤ 3/4 L1     a panel of B, read mc/mr times, and one of A
  * mc·kc·4 B ≤ 1/16 L2           a block of A, read nc/nr times
- * mc·nc·4 B ≤ 1/8 L2            a block of C, read and written k/kc times
+ * mc·nc·4 B ≤ 1/16 L2           a block of C, read and written k/kc times
  * </pre>
  *
  * @param kc steps of k in one block, a multiple of 16
@@ -26,7 +26,7 @@ public record Blocking(int kc, int mc, int nc) {
     int kc = Math.clamp(caches.l1() / 4 * 3 / (4 * (nr + mr)) / 16 * 16, 64, LONGEST);
     kc = multiple(TuningParameter.KC, kc, 16);
     int mc = multiple(TuningParameter.MC, caches.l2() / 16 / (4 * kc), mr);
-    int nc = multiple(TuningParameter.NC, caches.l2() / 8 / (4 * mc), nr);
+    int nc = multiple(TuningParameter.NC, caches.l2() / 16 / (4 * mc), nr);
     return new Blocking(kc, mc, nc);
   }
 

@@ -9,7 +9,7 @@ import io.github.lanewise.kernel.TuningParameter;
 final class ProductPlanner {
 
   /** Rows of A that must use a copy of B, and steps that must use one of A, for it to pay. */
-  private static final int ROWS_THAT_PAY = tuned(TuningParameter.ROWS_THAT_PAY, 48);
+  private static final int ROWS_THAT_PAY = tuned(TuningParameter.ROWS_THAT_PAY, 112);
 
   private static final int STEPS_THAT_PAY = tuned(TuningParameter.STEPS_THAT_PAY, 48);
 
