@@ -5,60 +5,87 @@ import io.github.lanewise.kernel.vector.Tile.LayoutOfA;
 
 /**
  * A·B or Aᵀ·B with fewer columns in C than a vector has lanes. Tiles of one vector write C with a
- * mask. B is read with a mask if few rows use it; else it is copied first, a vector a row, so that
- * whole vectors can be read.
+ * mask.
+ *
+ * <p>If few rows use B, it is read with the mask, too. Else whole vectors are read, whose last
+ * lanes, the start of the next row, come to nothing; rows at the end of the array, from which a
+ * whole vector cannot be read, are copied first.
  */
 final class NarrowProduct extends PlannedProduct {
 
   private static final int L = Lanes.COUNT;
 
-  /** Steps whose rows of B are copied at a time. */
+  /** Steps of k in one block. */
   private static final int KC = 512;
 
   private final ProductShape shape;
   private final int kc;
-  private final boolean copies;
-  private final TileColumn column;
+  private final int aStep;
+  private final boolean masksB;
+  private final TileColumn inPlace;
+  private final TileColumn ofCopy;
 
   NarrowProduct(ProductShape shape) {
     this.shape = shape;
     this.kc = shape.scaled() ? shape.k() : Math.min(KC, shape.k());
-    this.copies = shape.m() > TileShapes.MASKED_ROWS;
+    this.aStep = shape.t() == Transposition.TN ? shape.lda() : 1;
+    this.masksB = shape.m() <= TileShapes.MASKED_ROWS;
+    this.inPlace = column(shape.ldb(), shape.accumulate() || shape.k() > kc);
+    this.ofCopy = masksB ? null : column(L, true);
+  }
+
+  private TileColumn column(int ldb, boolean adds) {
     int most =
         shape.scaled()
             ? TileShapes.MASKED_SCALED_ROWS
-            : copies ? TileShapes.rows(1) : TileShapes.MASKED_ROWS;
-    this.column =
-        new TileColumn(
-            shape.m(),
-            Shares.count(shape.m(), Shares.count(shape.m(), most)),
-            1,
-            shape.t() == Transposition.TN ? LayoutOfA.COLUMNS : LayoutOfA.ROWS,
-            copies,
-            shape.lda(),
-            copies ? L : shape.ldb(),
-            shape.ldc(),
-            0,
-            shape.n(),
-            !shape.accumulate(),
-            shape.accumulate() || shape.k() > kc,
-            shape.scaled());
+            : masksB ? TileShapes.MASKED_ROWS : TileShapes.rows(1);
+    return new TileColumn(
+        shape.m(),
+        Shares.count(shape.m(), Shares.count(shape.m(), most)),
+        1,
+        shape.t() == Transposition.TN ? LayoutOfA.COLUMNS : LayoutOfA.ROWS,
+        !masksB,
+        shape.lda(),
+        ldb,
+        shape.ldc(),
+        0,
+        shape.n(),
+        !shape.accumulate(),
+        adds,
+        shape.scaled());
   }
 
   @Override
   void run(float[] a, int a0, float[] b, int b0, float[] c, int c0, float scale) {
-    float[] panel = copies ? Scratch.ofThisThread().panelsOfB(L * kc) : b;
-    int aStep = shape.t() == Transposition.TN ? shape.lda() : 1;
+    int readable = masksB ? shape.k() : readable(b, b0);
     int p = 0;
-    do {
-      int steps = Math.min(kc, shape.k() - p);
+    while (p < readable) {
+      int steps = Math.min(kc, readable - p);
       int bi = b0 + p * shape.ldb();
-      if (copies) {
-        EdgeCopy.run(steps, shape.n(), b, bi, shape.ldb(), panel, Scratch.ALIGNED, L);
-        bi = Scratch.ALIGNED;
-      }
-      column.run(shape.accumulate() || p > 0, steps, a, a0 + p * aStep, panel, bi, c, c0, scale);
+      inPlace.run(adds(p), steps, a, a0 + p * aStep, b, bi, c, c0, scale);
       p += steps;
-    } while (p < shape.k());
+    }
+    while (p < shape.k()) {
+      int steps = Math.min(kc, shape.k() - p);
+      float[] copy = Scratch.ofThisThread().panelsOfB(L * steps);
+      int bi = b0 + p * shape.ldb();
+      EdgeCopy.run(steps, shape.n(), b, bi, shape.ldb(), copy, Scratch.ALIGNED, L);
+      ofCopy.run(adds(p), steps, a, a0 + p * aStep, copy, Scratch.ALIGNED, c, c0, scale);
+      p += steps;
+    }
+    if (p == 0) {
+      inPlace.run(shape.accumulate(), 0, a, a0, b, b0, c, c0, scale);
+    }
+  }
+
+  private boolean adds(int p) {
+    return shape.accumulate() || p > 0;
+  }
+
+  /** Rows of B from which a whole vector can be read. What is scaled is added up in one block. */
+  private int readable(float[] b, int b0) {
+    int last = b.length - L - b0;
+    int rows = last < 0 ? 0 : Math.min(shape.k(), last / Math.max(1, shape.ldb()) + 1);
+    return shape.scaled() && rows < shape.k() ? 0 : rows;
   }
 }
