@@ -11,8 +11,8 @@ import io.github.lanewise.kernel.TuningParameter;
 /**
  * Splits the m×n elements of C into strips that are computed independently. k is never split.
  *
- * <p>Strips are columns where there are enough, else rows. Each packs its own part of one operand
- * and all of the other.
+ * <p>Strips are columns where there are enough, else rows; of few terms they are rows. Each packs
+ * its own part of one operand and all of the other.
  */
 final class GemmPartition {
 
@@ -35,6 +35,9 @@ final class GemmPartition {
 
   private static final int COLUMNS_THAT_PAY = 256;
 
+  /** Terms below which no operand is packed and C is computed along its rows, so that rows do. */
+  private static final int FEW_TERMS = 48;
+
   private GemmPartition() {}
 
   static void run(
@@ -56,6 +59,7 @@ final class GemmPartition {
     strips(
         m,
         n,
+        k,
         wanted,
         threads,
         (i, rows, j, columns) -> block(t, order, i, rows, j, columns, k, a, b, c, accumulate));
@@ -71,6 +75,7 @@ final class GemmPartition {
     strips(
         c.rows(),
         c.columns(),
+        a.rows(),
         wanted,
         threads,
         (i, rows, j, columns) -> block(scale, i, rows, j, columns, a, b, c));
@@ -87,6 +92,7 @@ final class GemmPartition {
     strips(
         m,
         b.n(),
+        b.k(),
         wanted,
         threads,
         (i, rows, j, columns) -> block(order, i, rows, j, columns, a, b, c, accumulate));
@@ -103,8 +109,9 @@ final class GemmPartition {
     return (int) Math.min(threads.count(), work / WORTH_A_THREAD);
   }
 
-  private static void strips(int m, int n, int wanted, Threads threads, Strip compute) {
-    boolean byColumns = n >= COLUMNS * wanted || n >= m;
+  private static void strips(int m, int n, int k, int wanted, Threads threads, Strip compute) {
+    boolean alongRows = k < FEW_TERMS && m >= 2 * ROWS * wanted;
+    boolean byColumns = !alongRows && (n >= COLUMNS * wanted || n >= m);
     int length = byColumns ? n : m;
     int granule = byColumns ? COLUMNS : ROWS;
     int granules = (length + granule - 1) / granule;

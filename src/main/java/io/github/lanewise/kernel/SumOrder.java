@@ -29,13 +29,16 @@ public enum SumOrder {
   /** Most rows of the operand with fewer that are summed interleaved in A·Bᵀ. */
   private static final int MOST_ROWS = 15;
 
-  /** Fewest terms for each of those rows: adding up the chains takes as long as some 100 terms. */
-  private static final int TERMS_A_ROW = 8;
+  /**
+   * Fewest terms are so many for each of those rows, less eight: adding up the chains of 16
+   * elements takes as long as some 100 terms.
+   */
+  private static final int TERMS_A_ROW = 16;
 
   /** The order of a product of this shape. */
   public static SumOrder of(Transposition t, int m, int n, int k) {
     int few = Math.min(m, n);
-    return t == Transposition.NT && few <= MOST_ROWS && k >= Math.max(1, few) * TERMS_A_ROW
+    return t == Transposition.NT && few <= MOST_ROWS && k >= Math.max(1, few) * TERMS_A_ROW - 8
         ? INTERLEAVED
         : CHAIN;
   }

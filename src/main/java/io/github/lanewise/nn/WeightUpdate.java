@@ -6,22 +6,27 @@ import io.github.lanewise.Threads;
 
 /**
  * Changes all weights of a network from the deltas of a batch, without a gradient as a whole: by
- * plain gradient descent in the products themselves where W stays in a second-level cache, else
- * strip by strip, since tiles of W are far apart in memory and a strip is not.
+ * plain gradient descent in the products themselves where W stays in a second-level cache or the
+ * product goes along its rows, else strip by strip, since tiles of W are far apart in memory and a
+ * strip is not.
  */
 interface WeightUpdate {
 
-  /** Weights of a layer up to which the products apply the update: 2 MiB. */
+  /** Weights of a layer up to which the products apply the update in any case: 2 MiB. */
   int NEAR = 512 << 10;
+
+  /** Samples below which they do so in every layer: such products go along the rows of W. */
+  int FEW = 48;
 
   static WeightUpdate of(
       Network net, Optimiser.ElementwiseRule rule, int batchSize, Threads threads) {
     if (!(rule instanceof GradientDescent.Plain plain) || batchSize > Gemm.MOST_SCALED_TERMS) {
       return new StripedUpdate(net, rule, 0, batchSize, threads);
     }
-    StripedUpdate far = new StripedUpdate(net, rule, NEAR, batchSize, threads);
+    int near = near(batchSize);
+    StripedUpdate far = new StripedUpdate(net, rule, near, batchSize, threads);
     return batch -> {
-      descend(net, plain.learningRate(), batch, threads);
+      descend(net, near, plain.learningRate(), batch, threads);
       far.run(batch);
     };
   }
@@ -29,15 +34,20 @@ interface WeightUpdate {
   /** How many floats of memory that takes. */
   static long size(Network net, Optimiser optimiser, int batchSize, Threads threads) {
     boolean plain = optimiser instanceof GradientDescent descent && descent.weightDecay() == 0;
-    int beyond = plain && batchSize <= Gemm.MOST_SCALED_TERMS ? NEAR : 0;
+    int beyond = plain && batchSize <= Gemm.MOST_SCALED_TERMS ? near(batchSize) : 0;
     return StripedUpdate.size(net, beyond, batchSize, threads.count());
   }
 
+  private static int near(int batchSize) {
+    return batchSize < FEW ? Integer.MAX_VALUE : NEAR;
+  }
+
   /** W ← W − η·Δᵀ·Q, each tile of the gradient on its way from the registers to the weights. */
-  private static void descend(Network net, float learningRate, Batch batch, Threads threads) {
+  private static void descend(
+      Network net, int near, float learningRate, Batch batch, Threads threads) {
     for (int l = net.depth(); l >= 1; l--) {
       Matrix w = net.parameters().weights(l);
-      if (w.rows() * w.columns() <= NEAR) {
+      if (w.rows() * w.columns() <= near) {
         Gemm.tnAddScaled(-learningRate, batch.delta(l), batch.q(l - 1), w, threads);
       }
     }

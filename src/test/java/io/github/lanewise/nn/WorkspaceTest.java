@@ -42,23 +42,23 @@ class WorkspaceTest {
   }
 
   /**
-   * A sample's p and q do not depend on its neighbours, nor on what the memory held before. A batch
-   * of at most 15 rows, and of at most an eighth of a layer's inputs, sums in another order than a
-   * larger one (see Gemm), so the two are apart.
+   * A sample's p and q do not depend on its neighbours, nor on what the memory held before. Some
+   * batches of at most 15 rows sum in another order than larger ones (see Gemm): with 250 inputs
+   * all of them, with 21 only a single row.
    */
   @Test
   void rowsAreIndependent() {
-    assertRowsIndependent(40, 3);
-    assertRowsIndependent(2, 1);
+    assertRowsIndependent(21, 40, 3);
+    assertRowsIndependent(250, 15, 1);
   }
 
-  private static void assertRowsIndependent(int rows, int part) {
+  private static void assertRowsIndependent(int inputs, int rows, int part) {
     Network wide =
-        Network.of(21)
-            .dense(35, Activation.SIGMOID)
+        Network.of(inputs)
+            .dense(45, Activation.SIGMOID)
             .dense(3)
             .initialise(Initialisation.GLOROT_UNIFORM, 1);
-    Matrix all = Samples.uniform(rows, 21, 2);
+    Matrix all = Samples.uniform(rows, inputs, 2);
     Workspace used = wide.workspace(rows);
     Matrix q2 = used.forward(all).copy();
     Matrix q1 = used.q(1).copy();

@@ -22,6 +22,8 @@ final class ProductPlanner {
   /** What it costs to turn an element of C, in elements that are transposed. */
   private static final int TURNING = tuned(TuningParameter.TURNING, 2);
 
+  private static final int FEWEST_TURNED = 16;
+
   private ProductPlanner() {}
 
   private static int tuned(TuningParameter parameter, int value) {
@@ -51,8 +53,14 @@ final class ProductPlanner {
     return BandedProduct.pays(shape) ? new BandedProduct(shape) : new InPlaceProduct(shape);
   }
 
-  /** Whether it costs less to transpose A, m×k, and to turn C, m×n, than to transpose B, n×k. */
+  /**
+   * Whether it costs less to transpose A, m×k, and to turn C, m×n, than to transpose B, n×k. With
+   * fewer rows than lanes, lanes would stay empty.
+   */
   private static boolean turns(ProductShape shape) {
+    if (shape.m() < FEWEST_TURNED) {
+      return false;
+    }
     long ofA = (long) shape.m() * shape.k() + (long) TURNING * shape.m() * shape.n();
     return ofA < (long) shape.n() * shape.k();
   }
