@@ -9,8 +9,9 @@ import jdk.incubator.vector.VectorShape;
  *
  * <p>A tile of r rows and v vectors keeps r·v sums, v vectors of B and one broadcast of A in
  * registers. Measured with C2: with 32 registers 12×2 (27 in use), 8×3 (28) and 6×4 (29) reach the
- * FMA limit; with 16 registers 5×2 (13) reaches it while 6×2 (15) and 4×3 (16) spill and lose half
- * the speed. Of a tile of one row each vector of B is used once, and needs no register.
+ * FMA limit; with 16 registers 5×2 (13) reaches it on some CPUs and loses a third on others, where
+ * 4×2 (11) does not, while 6×2 (15) and 4×3 (16) spill on all. Of a tile of one row each vector of
+ * B is used once, and needs no register.
  */
 final class TileShapes {
 
@@ -35,7 +36,7 @@ final class TileShapes {
   private static final int[] ROWS =
       REGISTERS == 32
           ? new int[] {12, 12, 8, 6, 4, 3, 3, 2, 2, 1, 1, 1}
-          : new int[] {8, 5, 3, 2, 1, 1};
+          : new int[] {8, 4, 3, 2, 1, 1};
 
   static {
     int main = MAIN_VECTORS - 1;
