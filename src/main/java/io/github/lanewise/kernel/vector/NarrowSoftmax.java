@@ -45,26 +45,26 @@ final class NarrowSoftmax implements SoftmaxKernels {
       FloatVector other;
       if (COUNT == CHAINS) {
         other = max.rearrange(VectorReductions.BY_8);
-        max = max.blend(other, other.compare(VectorOperators.GT, max));
+        max = CLASS.cast(max.blend(other, other.compare(VectorOperators.GT, max)));
       }
       if (COUNT >= CHAINS / 2) {
         other = max.rearrange(VectorReductions.BY_4);
-        max = max.blend(other, other.compare(VectorOperators.GT, max));
+        max = CLASS.cast(max.blend(other, other.compare(VectorOperators.GT, max)));
       }
       other = max.rearrange(VectorReductions.BY_2);
-      max = max.blend(other, other.compare(VectorOperators.GT, max));
+      max = CLASS.cast(max.blend(other, other.compare(VectorOperators.GT, max)));
       other = max.rearrange(VectorReductions.BY_1);
-      max = max.blend(other, other.compare(VectorOperators.GT, max));
+      max = CLASS.cast(max.blend(other, other.compare(VectorOperators.GT, max)));
       u = u.sub(max);
       CLASS.cast(u).intoArray(out, oo + i * oStride, row);
 
       FloatVector v = FloatVector.fromArray(F, y, yo + i * yStride, row);
       FloatVector a = zero.blend(v.fma(u, zero), row);
-      a = COUNT == CHAINS ? a.add(a.rearrange(VectorReductions.BY_8)) : a.add(zero);
+      a = CLASS.cast(COUNT == CHAINS ? a.add(a.rearrange(VectorReductions.BY_8)) : a.add(zero));
       if (COUNT >= CHAINS / 2) {
-        a = a.add(a.rearrange(VectorReductions.BY_4));
+        a = CLASS.cast(a.add(a.rearrange(VectorReductions.BY_4)));
       }
-      a = a.add(a.rearrange(VectorReductions.BY_2));
+      a = CLASS.cast(a.add(a.rearrange(VectorReductions.BY_2)));
       dots += a.lane(0) + a.lane(1);
     }
     return dots;
@@ -85,15 +85,15 @@ final class NarrowSoftmax implements SoftmaxKernels {
       FloatVector a = zero.add(u);
       FloatVector b = zero.add(v);
       if (COUNT == CHAINS) {
-        a = a.add(a.rearrange(VectorReductions.BY_8));
-        b = b.add(b.rearrange(VectorReductions.BY_8));
+        a = CLASS.cast(a.add(a.rearrange(VectorReductions.BY_8)));
+        b = CLASS.cast(b.add(b.rearrange(VectorReductions.BY_8)));
       }
       if (COUNT >= CHAINS / 2) {
-        a = a.add(a.rearrange(VectorReductions.BY_4));
-        b = b.add(b.rearrange(VectorReductions.BY_4));
+        a = CLASS.cast(a.add(a.rearrange(VectorReductions.BY_4)));
+        b = CLASS.cast(b.add(b.rearrange(VectorReductions.BY_4)));
       }
-      a = a.add(a.rearrange(VectorReductions.BY_2));
-      b = b.add(b.rearrange(VectorReductions.BY_2));
+      a = CLASS.cast(a.add(a.rearrange(VectorReductions.BY_2)));
+      b = CLASS.cast(b.add(b.rearrange(VectorReductions.BY_2)));
       float sum = a.lane(0) + a.lane(1);
       float weight = b.lane(0) + b.lane(1);
       CLASS.cast(u.div(sum).mul(weight).sub(v)).intoArray(x, xo + i * xStride, row);

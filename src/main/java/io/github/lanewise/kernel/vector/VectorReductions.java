@@ -41,36 +41,39 @@ final class VectorReductions implements ReductionKernels {
       int row = xo + i * stride;
       int j = 0;
       for (; j + CHAINS <= columns; j += CHAINS) {
-        a = a.add(FloatVector.fromArray(F, x, row + j));
+        a = CLASS.cast(a).add(FloatVector.fromArray(F, x, row + j));
         if (TWO) {
-          b = b.add(FloatVector.fromArray(F, x, row + j + COUNT));
+          b = CLASS.cast(b).add(FloatVector.fromArray(F, x, row + j + COUNT));
         }
         if (FOUR) {
-          c = c.add(FloatVector.fromArray(F, x, row + j + 2 * COUNT));
-          d = d.add(FloatVector.fromArray(F, x, row + j + 3 * COUNT));
+          c = CLASS.cast(c).add(FloatVector.fromArray(F, x, row + j + 2 * COUNT));
+          d = CLASS.cast(d).add(FloatVector.fromArray(F, x, row + j + 3 * COUNT));
         }
       }
       for (int l = 0; j + l < columns; l += COUNT) {
         VectorMask<Float> rest = F.indexInRange(j + l, columns);
         FloatVector v = FloatVector.fromArray(F, x, row + j + l, rest);
         if (l == 0) {
-          a = a.add(v);
+          a = CLASS.cast(a).add(v);
         } else if (l == COUNT) {
-          b = b.add(v);
+          b = CLASS.cast(b).add(v);
         } else if (l == 2 * COUNT) {
-          c = c.add(v);
+          c = CLASS.cast(c).add(v);
         } else {
-          d = d.add(v);
+          d = CLASS.cast(d).add(v);
         }
       }
     }
+    a = CLASS.cast(a);
+    b = CLASS.cast(b);
     if (FOUR) {
-      a = a.add(c).add(b.add(d));
+      a = CLASS.cast(a.add(c)).add(b.add(d));
     } else {
-      a = TWO ? a.add(b) : a.add(a.rearrange(BY_8));
+      a = CLASS.cast(TWO ? a.add(b) : a.add(a.rearrange(BY_8)));
       a = a.add(a.rearrange(BY_4));
     }
-    a = a.add(a.rearrange(BY_2));
+    a = CLASS.cast(a);
+    a = CLASS.cast(a.add(a.rearrange(BY_2)));
     return a.lane(0) + a.lane(1);
   }
 
@@ -106,23 +109,26 @@ final class VectorReductions implements ReductionKernels {
         FloatVector u = FloatVector.fromArray(F, x, xRow + j + l, rest);
         FloatVector v = FloatVector.fromArray(F, y, yRow + j + l, rest);
         if (l == 0) {
-          a = a.blend(u.fma(v, a), rest);
+          a = CLASS.cast(a).blend(u.fma(v, a), rest);
         } else if (l == COUNT) {
-          b = b.blend(u.fma(v, b), rest);
+          b = CLASS.cast(b).blend(u.fma(v, b), rest);
         } else if (l == 2 * COUNT) {
-          c = c.blend(u.fma(v, c), rest);
+          c = CLASS.cast(c).blend(u.fma(v, c), rest);
         } else {
-          d = d.blend(u.fma(v, d), rest);
+          d = CLASS.cast(d).blend(u.fma(v, d), rest);
         }
       }
     }
+    a = CLASS.cast(a);
+    b = CLASS.cast(b);
     if (FOUR) {
-      a = a.add(c).add(b.add(d));
+      a = CLASS.cast(a.add(c)).add(b.add(d));
     } else {
-      a = TWO ? a.add(b) : a.add(a.rearrange(BY_8));
+      a = CLASS.cast(TWO ? a.add(b) : a.add(a.rearrange(BY_8)));
       a = a.add(a.rearrange(BY_4));
     }
-    a = a.add(a.rearrange(BY_2));
+    a = CLASS.cast(a);
+    a = CLASS.cast(a.add(a.rearrange(BY_2)));
     return a.lane(0) + a.lane(1);
   }
 
@@ -137,10 +143,10 @@ final class VectorReductions implements ReductionKernels {
       FloatVector d = a;
       for (int i = 0; i < rows; i++) {
         int index = xo + i * stride + j;
-        a = a.add(FloatVector.fromArray(F, x, index));
-        b = b.add(FloatVector.fromArray(F, x, index + COUNT));
-        c = c.add(FloatVector.fromArray(F, x, index + 2 * COUNT));
-        d = d.add(FloatVector.fromArray(F, x, index + 3 * COUNT));
+        a = CLASS.cast(a).add(FloatVector.fromArray(F, x, index));
+        b = CLASS.cast(b).add(FloatVector.fromArray(F, x, index + COUNT));
+        c = CLASS.cast(c).add(FloatVector.fromArray(F, x, index + 2 * COUNT));
+        d = CLASS.cast(d).add(FloatVector.fromArray(F, x, index + 3 * COUNT));
       }
       CLASS.cast(a).intoArray(sums, so + j);
       CLASS.cast(b).intoArray(sums, so + j + COUNT);
@@ -151,7 +157,7 @@ final class VectorReductions implements ReductionKernels {
       VectorMask<Float> rest = F.indexInRange(j, columns);
       FloatVector a = FloatVector.zero(F);
       for (int i = 0; i < rows; i++) {
-        a = a.add(FloatVector.fromArray(F, x, xo + i * stride + j, rest));
+        a = CLASS.cast(a).add(FloatVector.fromArray(F, x, xo + i * stride + j, rest));
       }
       CLASS.cast(a).intoArray(sums, so + j, rest);
     }
@@ -203,14 +209,14 @@ final class VectorReductions implements ReductionKernels {
     int i = 0;
     for (; i < F.loopBound(n); i += COUNT) {
       FloatVector v = FloatVector.fromArray(F, x, xo + i);
-      max = max.blend(v, v.compare(VectorOperators.GT, max));
+      max = CLASS.cast(max).blend(v, v.compare(VectorOperators.GT, max));
     }
     if (i < n) {
       VectorMask<Float> rest = F.indexInRange(i, n);
       FloatVector v = FloatVector.fromArray(F, x, xo + i, rest);
-      max = max.blend(v, v.compare(VectorOperators.GT, max, rest));
+      max = CLASS.cast(max).blend(v, v.compare(VectorOperators.GT, max, rest));
     }
-    return max.reduceLanes(VectorOperators.MAX);
+    return CLASS.cast(max).reduceLanes(VectorOperators.MAX);
   }
 
   private static VectorShuffle<Float> rotation(int by) {

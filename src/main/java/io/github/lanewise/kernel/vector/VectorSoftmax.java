@@ -100,22 +100,25 @@ final class VectorSoftmax implements SoftmaxKernels {
       CLASS.cast(u).intoArray(out, oo + j + l, rest);
       FloatVector v = FloatVector.fromArray(F, y, yo + j + l, rest);
       if (l == 0) {
-        a = a.blend(v.fma(u, a), rest);
+        a = CLASS.cast(a).blend(v.fma(u, a), rest);
       } else if (l == COUNT) {
-        b = b.blend(v.fma(u, b), rest);
+        b = CLASS.cast(b).blend(v.fma(u, b), rest);
       } else if (l == 2 * COUNT) {
-        c = c.blend(v.fma(u, c), rest);
+        c = CLASS.cast(c).blend(v.fma(u, c), rest);
       } else {
-        d = d.blend(v.fma(u, d), rest);
+        d = CLASS.cast(d).blend(v.fma(u, d), rest);
       }
     }
+    a = CLASS.cast(a);
+    b = CLASS.cast(b);
     if (FOUR) {
-      a = a.add(c).add(b.add(d));
+      a = CLASS.cast(a.add(c)).add(b.add(d));
     } else {
-      a = TWO ? a.add(b) : a.add(a.rearrange(VectorReductions.BY_8));
+      a = CLASS.cast(TWO ? a.add(b) : a.add(a.rearrange(VectorReductions.BY_8)));
       a = a.add(a.rearrange(VectorReductions.BY_4));
     }
-    a = a.add(a.rearrange(VectorReductions.BY_2));
+    a = CLASS.cast(a);
+    a = CLASS.cast(a.add(a.rearrange(VectorReductions.BY_2)));
     return a.lane(0) + a.lane(1);
   }
 
