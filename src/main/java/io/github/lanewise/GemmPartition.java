@@ -35,7 +35,7 @@ final class GemmPartition {
 
   private static final int COLUMNS_THAT_PAY = 256;
 
-  /** Terms below which no operand is packed and C is computed along its rows, so that rows do. */
+  /** Terms below which nothing is packed and a large C is computed along its rows. */
   private static final int FEW_TERMS = 48;
 
   private GemmPartition() {}

@@ -25,7 +25,7 @@ final class StripedUpdate implements WeightUpdate {
    * Samples from which on a product packs Q, once for each strip, so that strips are as tall as
    * possible.
    */
-  private static final int PACKED = 48;
+  static final int PACKED = 48;
 
   private static final int TALL = 16 * STRIP;
 

@@ -15,9 +15,6 @@ interface WeightUpdate {
   /** Weights of a layer up to which the products apply the update in any case: 2 MiB. */
   int NEAR = 512 << 10;
 
-  /** Samples below which they do so in every layer: such products go along the rows of W. */
-  int FEW = 48;
-
   static WeightUpdate of(
       Network net, Optimiser.ElementwiseRule rule, int batchSize, Threads threads) {
     if (!(rule instanceof GradientDescent.Plain plain) || batchSize > Gemm.MOST_SCALED_TERMS) {
@@ -38,8 +35,9 @@ interface WeightUpdate {
     return StripedUpdate.size(net, beyond, batchSize, threads.count());
   }
 
+  /** A product that packs nothing goes along the rows of W, however large. */
   private static int near(int batchSize) {
-    return batchSize < FEW ? Integer.MAX_VALUE : NEAR;
+    return batchSize < StripedUpdate.PACKED ? Integer.MAX_VALUE : NEAR;
   }
 
   /** W ← W − η·Δᵀ·Q, each tile of the gradient on its way from the registers to the weights. */
