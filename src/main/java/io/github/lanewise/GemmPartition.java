@@ -16,10 +16,6 @@ import io.github.lanewise.kernel.TuningParameter;
  */
 final class GemmPartition {
 
-  /** Multiply-adds a thread below which a second thread costs more than it saves. */
-  private static final int WORTH_A_THREAD =
-      Tuning.current().value(TuningParameter.WORTH_A_THREAD, 1 << 19);
-
   /** Columns of a strip are a multiple of this: two tiles of the widest vectors. */
   private static final int COLUMNS = 64;
 
@@ -103,22 +99,25 @@ final class GemmPartition {
     void compute(int i, int rows, int j, int columns);
   }
 
-  /** Threads that the work is worth. */
+  /** Threads that a product is worth, whose operands have to be read and written, too. */
   private static int wanted(int m, int n, int k, Threads threads) {
-    long work = (long) m * n * Math.max(1, k);
-    return (int) Math.min(threads.count(), work / WORTH_A_THREAD);
+    long elements = (long) m * n + (long) m * k + (long) n * k;
+    return threads.count() == 1 ? 1 : threads.worth((long) m * n * k + 4 * elements);
   }
 
   private static void strips(int m, int n, int k, int wanted, Threads threads, Strip compute) {
     boolean alongRows = k < FEW_TERMS && m >= 2 * ROWS * wanted;
-    boolean byColumns = !alongRows && (n >= COLUMNS * wanted || n >= m);
+    int inColumns = Math.ceilDiv(n, COLUMNS);
+    int inRows = Math.ceilDiv(m, ROWS);
+    boolean byColumns = !alongRows && (inColumns >= wanted || inColumns >= inRows);
     int length = byColumns ? n : m;
     int granule = byColumns ? COLUMNS : ROWS;
-    int granules = (length + granule - 1) / granule;
+    int granules = byColumns ? inColumns : inRows;
     int evenedOut = Math.clamp(length / COLUMNS_THAT_PAY, wanted, STRIPS_A_THREAD * wanted);
     // As many for each thread: of three strips two threads would do two and one.
     int strips = Math.min((evenedOut + wanted - 1) / wanted * wanted, granules);
     threads.forEach(
+        wanted,
         strips,
         strip -> {
           int from = start(length, granule, granules, strip, strips);

@@ -1,10 +1,17 @@
 package io.github.lanewise;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 
-/** Numbered tasks that any thread may help with; each is run once. */
+/**
+ * Numbered tasks that any thread may help with; each is run once.
+ *
+ * <p>Each worker begins with a share of its own, the same for every run of so many tasks, as its
+ * cache may still hold what these read or wrote; when that is done it takes from the shares of
+ * others.
+ */
 final class SharedTasks {
 
   /** How often the caller looks again before it sleeps: some microseconds. */
@@ -14,25 +21,53 @@ final class SharedTasks {
 
   private final int tasks;
   private final IntConsumer task;
-  private final AtomicInteger next = new AtomicInteger();
+
+  /** The next task of each share. */
+  private final AtomicIntegerArray next;
+
   private final AtomicInteger done = new AtomicInteger();
   private volatile Throwable failure;
 
-  SharedTasks(int tasks, IntConsumer task) {
+  SharedTasks(int tasks, int shares, IntConsumer task) {
     this.tasks = tasks;
     this.task = task;
+    this.next = new AtomicIntegerArray(shares);
+    for (int i = 1; i < shares; i++) {
+      next.setPlain(i, start(i));
+    }
   }
 
-  /** Takes tasks until none is left. */
+  private int start(int share) {
+    return (int) ((long) tasks * share / next.length());
+  }
+
+  /** Takes tasks until none is left, the caller's share first. */
   void work() {
-    for (int i = next.getAndIncrement(); i < tasks; i = next.getAndIncrement()) {
-      try {
-        task.accept(i);
-      } catch (RuntimeException | Error thrown) {
-        failure = thrown;
-      } finally {
-        done.incrementAndGet();
+    work(0);
+  }
+
+  /** The same for a helper, whose share is one of those that are not the caller's. */
+  void help(int helper) {
+    work(1 + helper % (next.length() - 1));
+  }
+
+  private void work(int own) {
+    for (int i = 0; i < next.length(); i++) {
+      int share = (own + i) % next.length();
+      int end = start(share + 1);
+      for (int t = next.getAndIncrement(share); t < end; t = next.getAndIncrement(share)) {
+        run(t);
       }
+    }
+  }
+
+  private void run(int t) {
+    try {
+      task.accept(t);
+    } catch (RuntimeException | Error thrown) {
+      failure = thrown;
+    } finally {
+      done.incrementAndGet();
     }
   }
 

@@ -1,5 +1,8 @@
 package io.github.lanewise;
 
+import io.github.lanewise.kernel.Tuning;
+import io.github.lanewise.kernel.TuningParameter;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.IntConsumer;
@@ -8,18 +11,32 @@ import java.util.function.IntConsumer;
  * Where an operation may run: on the caller's thread alone, or on a pool as well.
  *
  * <p>The choice never changes a result, not even its last bit. Work too small to gain from a second
- * thread stays on the caller's thread whatever is chosen. Immutable and thread-safe.
+ * thread stays on the caller's thread whatever is chosen. A worker that has helped stays awake for
+ * a tenth of a millisecond, unless its pool has other work for it. Thread-safe.
  */
 public final class Threads {
 
   private static final Threads SEQUENTIAL = new Threads(null, 1);
 
+  /** Multiply-adds a thread below which a second one that is awake costs more than it saves. */
+  private static final int WORTH_A_THREAD =
+      Tuning.current().value(TuningParameter.WORTH_A_THREAD, 1 << 17);
+
+  /** Multiply-adds a thread for which one is woken: some 25 µs, as the caller needs 5 to 20. */
+  private static final int WORTH_WAKING = 1 << 21;
+
   private final ForkJoinPool pool;
-  private final int count;
+  private final StandbyHelper[] helpers;
+
+  /** Work that was not worth waking a helper for, since when there was a pause. */
+  private long refused;
+
+  private long refusedAt;
 
   private Threads(ForkJoinPool pool, int count) {
     this.pool = pool;
-    this.count = count;
+    helpers = new StandbyHelper[count - 1];
+    Arrays.setAll(helpers, i -> new StandbyHelper(pool, i));
   }
 
   /** The caller's thread only. This is what every operation does unless told otherwise. */
@@ -32,8 +49,13 @@ public final class Threads {
    * normally.
    */
   public static Threads commonPool() {
-    ForkJoinPool common = ForkJoinPool.commonPool();
-    return new Threads(common, common.getParallelism() + 1);
+    return Common.THREADS;
+  }
+
+  /** One for all, so that all callers find the helpers that are awake. */
+  private static final class Common {
+    static final Threads THREADS =
+        new Threads(ForkJoinPool.commonPool(), ForkJoinPool.commonPool().getParallelism() + 1);
   }
 
   /**
@@ -49,7 +71,41 @@ public final class Threads {
 
   /** How many threads work at once, at most. */
   public int count() {
-    return count;
+    return helpers.length + 1;
+  }
+
+  /**
+   * How many threads so much work is worth at this moment. Workers that are awake, having helped
+   * less than a tenth of a millisecond ago, are worth it from some microseconds of work on; to wake
+   * one takes the caller longer than that, so that others are asked only for large work, or if
+   * enough small work came in quick succession.
+   *
+   * @param multiplyAdds the work; an element read or written counts as 4, a function as 16
+   */
+  public int worth(long multiplyAdds) {
+    int wanted = (int) Math.min(count(), multiplyAdds / WORTH_A_THREAD);
+    if (wanted <= 1) {
+      return 1;
+    }
+    long worthWaking = (long) WORTH_WAKING * wanted;
+    int awake = 1;
+    for (int i = 0; i < helpers.length && awake < wanted; i++) {
+      awake += helpers[i].awake() ? 1 : 0;
+    }
+    return awake == wanted || multiplyAdds >= worthWaking || wakeAfter(multiplyAdds, worthWaking)
+        ? wanted
+        : awake;
+  }
+
+  /**
+   * Whether by now as much was lost by not waking as waking costs. Another thread's calls may spoil
+   * the sum, which does no harm.
+   */
+  private boolean wakeAfter(long work, long worthWaking) {
+    long now = System.nanoTime();
+    refused = now - refusedAt < StandbyHelper.STANDBY_NANOS ? refused + work : work;
+    refusedAt = now;
+    return refused >= worthWaking;
   }
 
   /**
@@ -58,15 +114,24 @@ public final class Threads {
    * that have not begun: a pool that is asleep or busy costs it little.
    */
   public void forEach(int tasks, IntConsumer task) {
-    if (tasks <= 1 || pool == null || count <= 1) {
+    forEach(count(), tasks, task);
+  }
+
+  /** The same on at most so many threads. */
+  void forEach(int threads, int tasks, IntConsumer task) {
+    int wanted = Math.min(Math.min(threads, count()), tasks) - 1;
+    if (wanted <= 0) {
       for (int i = 0; i < tasks; i++) {
         task.accept(i);
       }
       return;
     }
-    SharedTasks shared = new SharedTasks(tasks, task);
-    for (int helper = 1; helper < Math.min(count, tasks); helper++) {
-      pool.execute(shared::work);
+    SharedTasks shared = new SharedTasks(tasks, wanted + 1, task);
+    for (int i = 0; i < helpers.length && wanted > 0; i++) {
+      wanted -= helpers[i].goOn(shared) ? 1 : 0;
+    }
+    for (int i = 0; i < wanted; i++) {
+      helpers[i].come(shared);
     }
     shared.work();
     shared.await();
@@ -76,7 +141,7 @@ public final class Threads {
   public String toString() {
     return pool == null
         ? "sequential"
-        : count
+        : count()
             + " threads of "
             + (pool == ForkJoinPool.commonPool() ? "the common pool" : "a given pool");
   }

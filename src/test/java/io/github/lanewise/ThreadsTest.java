@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,76 @@ class ThreadsTest {
       Threads.of(pool).forEach(10, i -> seen.add(Thread.currentThread()));
       release.countDown();
       assertEquals(Set.of(Thread.currentThread()), seen);
+    }
+  }
+
+  @Test
+  void callersAtTheSameTimeShareThePool() throws InterruptedException {
+    try (ForkJoinPool pool = new ForkJoinPool(3)) {
+      Threads threads = Threads.of(pool);
+      int rounds = 2000;
+      AtomicIntegerArray runs = new AtomicIntegerArray(4 * rounds);
+      Thread[] callers = new Thread[4];
+      for (int caller = 0; caller < callers.length; caller++) {
+        int first = caller * rounds;
+        callers[caller] =
+            Thread.ofPlatform()
+                .start(() -> {
+                  for (int round = 0; round < rounds; round += 8) {
+                    int from = first + round;
+                    threads.forEach(8, i -> runs.incrementAndGet(from + i));
+                  }
+                });
+      }
+      for (Thread caller : callers) {
+        caller.join();
+      }
+      for (int i = 0; i < runs.length(); i++) {
+        assertEquals(1, runs.get(i), "task " + i);
+      }
+    }
+  }
+
+  @Test
+  void tasksMayHaveTasksOfTheirOwn() {
+    try (ForkJoinPool pool = new ForkJoinPool(2)) {
+      Threads threads = Threads.of(pool);
+      AtomicIntegerArray runs = new AtomicIntegerArray(64);
+      for (int round = 0; round < 500; round++) {
+        threads.forEach(8, i -> threads.forEach(8, j -> runs.incrementAndGet(8 * i + j)));
+      }
+      for (int i = 0; i < runs.length(); i++) {
+        assertEquals(500, runs.get(i), "task " + i);
+      }
+    }
+  }
+
+  @Test
+  void aPoolThatIsShutDownIsRefusedEveryTime() {
+    ForkJoinPool pool = new ForkJoinPool(2);
+    Threads threads = Threads.of(pool);
+    pool.close();
+    for (int i = 0; i < 2; i++) {
+      assertThrows(RejectedExecutionException.class, () -> threads.forEach(2, task -> {}));
+    }
+  }
+
+  @Test
+  void sleepingWorkersAreWokenForLargeWorkOrForMuchSmallWork() {
+    try (ForkJoinPool pool = new ForkJoinPool(2)) {
+      Threads threads = Threads.of(pool);
+      int small = 1 << 19;
+      assertEquals(1, threads.worth(1000), "too small for any helper");
+      assertEquals(2, threads.worth(1L << 40), "large");
+      assertEquals(1, threads.worth(small), "small, and the helper sleeps");
+      long from = System.nanoTime();
+      int calls = 0;
+      while (threads.worth(small) == 1) {
+        calls++;
+        assertTrue(System.nanoTime() - from < 10_000_000_000L, "never woken");
+      }
+      assertTrue(calls >= 5, "woken at once, after " + calls);
+      assertEquals(1, Threads.sequential().worth(Long.MAX_VALUE));
     }
   }
 

@@ -27,9 +27,6 @@ public final class Predictor {
    */
   private static final int ROWS_A_THREAD = 16;
 
-  /** Multiply-adds below which a thread costs more than it saves. */
-  private static final int WORTH_A_THREAD = 1 << 19;
-
   private final Threads threads;
   private final Activation inputActivation;
   private final Layer[] layers;
@@ -70,14 +67,16 @@ public final class Predictor {
     private final float[] above;
     private final int rows;
 
-    /** The views of each layer, by the number of rows and the part, made when it first occurs. */
-    private final Matrix[][][] views;
+    /**
+     * The views of each layer, by the numbers of rows and of parts, made when these first occur.
+     */
+    private final Matrix[][][][] views;
 
     private Buffer(int rows) {
       this.rows = Math.min(rows, rowsAtATime());
       this.below = new float[Math.multiplyExact(this.rows, widest)];
       this.above = new float[below.length];
-      this.views = new Matrix[this.rows + 1][][];
+      this.views = new Matrix[this.rows + 1][threads.count() + 1][][];
     }
 
     private Predictor owner() {
@@ -88,10 +87,10 @@ public final class Predictor {
      * For each part, q₀ and then p of every layer but the last; each uses the memory that the one
      * before does not.
      */
-    private Matrix[][] views(int count) {
-      Matrix[][] ofCount = views[count];
+    private Matrix[][] views(int count, int parts) {
+      Matrix[][] ofCount = views[count][parts];
       if (ofCount == null) {
-        ofCount = new Matrix[parts(count)][layers.length];
+        ofCount = new Matrix[parts][layers.length];
         for (int part = 0; part < ofCount.length; part++) {
           int first = start(count, part, ofCount.length);
           int end = start(count, part + 1, ofCount.length);
@@ -101,7 +100,7 @@ public final class Predictor {
             ofCount[part][l] = Matrix.wrap(memory, first * widest, end - first, width, width);
           }
         }
-        views[count] = ofCount;
+        views[count][parts] = ofCount;
       }
       return ofCount;
     }
@@ -112,9 +111,8 @@ public final class Predictor {
   }
 
   /** In how many parts, each of a thread, so many rows are computed. */
-  private int parts(int rows) {
-    long worth = Math.min(rows / ROWS_A_THREAD, rows * workOfRow / WORTH_A_THREAD);
-    return (int) Math.max(Math.ceilDiv(rows, CHUNK), Math.min(threads.count(), worth));
+  private static int parts(int rows, int wanted) {
+    return Math.max(Math.ceilDiv(rows, CHUNK), Math.min(rows / ROWS_A_THREAD, wanted));
   }
 
   /** The first row of a part. */
@@ -202,13 +200,13 @@ public final class Predictor {
   }
 
   private void round(Matrix x, Matrix out, Buffer buffer) {
-    Matrix[][] views = buffer.views(x.rows());
+    int wanted = threads.worth(x.rows() * workOfRow);
+    Matrix[][] views = buffer.views(x.rows(), parts(x.rows(), wanted));
     if (views.length == 1) {
       part(x, out, views[0], threads);
       return;
     }
-    boolean worthThreads = x.rows() * workOfRow >= 2L * WORTH_A_THREAD;
-    (worthThreads ? threads : Threads.sequential())
+    (wanted > 1 ? threads : Threads.sequential())
         .forEach(
             views.length,
             part -> {

@@ -21,8 +21,8 @@ import io.github.lanewise.Threads;
  */
 public final class Workspace {
 
-  /** Elements of a layer from which on threads share out the rows of what is not a product. */
-  private static final int WORTH_THREADS = 1 << 16;
+  /** What an element of a function is worth in multiply-adds. */
+  private static final int WORK_OF_ELEMENT = 16;
 
   private final Network net;
   private final int batchSize;
@@ -101,7 +101,8 @@ public final class Workspace {
   }
 
   private boolean worthThreads(Batch batch, int l) {
-    return threads.count() > 1 && (long) batch.rows() * net.width(l) >= WORTH_THREADS;
+    long elements = (long) batch.rows() * net.width(l);
+    return threads.count() > 1 && threads.worth(WORK_OF_ELEMENT * elements) > 1;
   }
 
   /**

@@ -72,7 +72,7 @@ record TuneStep(
               "threshold",
               List.of(WORTH_A_THREAD),
               "Multiply-adds a thread below which a second thread costs more than it saves.",
-              List.of("*NN:64x64x64", "*NN:96x96x96", "*NN:128x128x128", "*NT:32x128x784")),
+              List.of("*NN:48x48x48", "*NN:64x64x64", "*NN:96x96x96", "*NT:64x10x256")),
           new TuneStep(
               "strips",
               List.of(STRIPS_A_THREAD),

@@ -29,7 +29,7 @@ class TuneSearchTest {
           Map.entry(TuningParameter.STEPS_THAT_PAY, 48),
           Map.entry(TuningParameter.NEAR, 1 << 14),
           Map.entry(TuningParameter.TURNING, 2),
-          Map.entry(TuningParameter.WORTH_A_THREAD, 1 << 19),
+          Map.entry(TuningParameter.WORTH_A_THREAD, 1 << 17),
           Map.entry(TuningParameter.STRIPS_A_THREAD, 4));
 
   private final List<String> notes = new ArrayList<>();

@@ -1,0 +1,83 @@
+package io.github.lanewise;
+
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * A worker of a pool that, after it has helped, stays awake for a moment in case there is more: the
+ * products of one training step follow each other faster than a thread is woken.
+ */
+final class StandbyHelper {
+
+  /** As long as some ten wake-ups of a sleeping thread, of 5 to 10 µs each. */
+  static final long STANDBY_NANOS = 100_000;
+
+  /** How often it looks for work of its own between two looks at the clock and the pool. */
+  private static final int LOOKS = 32;
+
+  private static final SharedTasks AWAY = new SharedTasks(0, 2, i -> {});
+  private static final SharedTasks READY = new SharedTasks(0, 2, i -> {});
+  private static final SharedTasks BUSY = new SharedTasks(0, 2, i -> {});
+
+  private final ForkJoinPool pool;
+  private final int number;
+
+  /** AWAY, READY, BUSY, or what to do next. */
+  private final AtomicReference<SharedTasks> state = new AtomicReference<>(AWAY);
+
+  StandbyHelper(ForkJoinPool pool, int number) {
+    this.pool = pool;
+    this.number = number;
+  }
+
+  boolean awake() {
+    return state.get() != AWAY;
+  }
+
+  /**
+   * Gives {@code tasks} to this helper if it is awake. It may be busy: with the last few
+   * instructions of what its caller has just seen done, or with the work of another caller; then
+   * this one gets along without it.
+   */
+  boolean goOn(SharedTasks tasks) {
+    SharedTasks seen = state.get();
+    return (seen == READY || seen == BUSY) && state.compareAndSet(seen, tasks);
+  }
+
+  /** Asks the pool for help with {@code tasks}. */
+  void come(SharedTasks tasks) {
+    if (!state.compareAndSet(AWAY, tasks)) {
+      pool.execute(() -> tasks.help(number));
+      return;
+    }
+    try {
+      pool.execute(this::run);
+    } catch (RejectedExecutionException refused) {
+      state.set(AWAY);
+      throw refused;
+    }
+  }
+
+  private void run() {
+    do {
+      state.getAndSet(BUSY).help(number);
+    } while (!state.compareAndSet(BUSY, READY) || workComes());
+  }
+
+  /** Waits for work; false if none came, or others want the thread, and it is now away. */
+  private boolean workComes() {
+    long from = System.nanoTime();
+    do {
+      for (int look = 0; look < LOOKS; look++) {
+        if (state.get() != READY) {
+          return true;
+        }
+        Thread.onSpinWait();
+      }
+    } while (System.nanoTime() - from < STANDBY_NANOS
+        && !pool.hasQueuedSubmissions()
+        && pool.getQueuedTaskCount() == 0);
+    return !state.compareAndSet(READY, AWAY);
+  }
+}
