@@ -18,11 +18,13 @@ final class DotProduct extends PlannedProduct {
 
   /** Elements whose chains stay in registers beside what else a step needs. */
   static final int SUMS =
-      Math.min(ChainSums.ELEMENTS, (TileShapes.REGISTERS == 32 ? 24 : 8) / DotEmitter.PARTS);
+      Math.min(ChainSum.ELEMENTS, (TileShapes.REGISTERS == 32 ? 24 : 8) / DotEmitter.PARTS);
 
   private static final int L = Lanes.COUNT;
 
-  private static final ConcurrentMap<DotTile.Shape, DotTile> EMITTED = new ConcurrentHashMap<>();
+  private static final ConcurrentMap<DotTile.Shape, DotTile> TILES = new ConcurrentHashMap<>();
+  private static final ConcurrentMap<ChainSum.Shape, ChainSum> SUMS_OF_CHAINS =
+      new ConcurrentHashMap<>();
 
   private final ProductShape shape;
   private final int height;
@@ -30,6 +32,8 @@ final class DotProduct extends PlannedProduct {
 
   /** Kernels of whole tiles, of the columns left over, of the rows left over, and of both. */
   private final DotTile[] tiles = new DotTile[4];
+
+  private final ChainSum[] chainSums = new ChainSum[4];
 
   /** Terms beyond the last whole step, and lanes for them, from lane 0, L, … on. */
   private final int rest;
@@ -51,8 +55,12 @@ final class DotProduct extends PlannedProduct {
       int columns = kind % 2 == 0 ? width : shape.n() % width;
       if (rows > 0 && columns > 0) {
         tiles[kind] =
-            EMITTED.computeIfAbsent(
+            TILES.computeIfAbsent(
                 new DotTile.Shape(rows, columns, shape.lda(), shape.ldb()), DotEmitter::emit);
+        chainSums[kind] =
+            SUMS_OF_CHAINS.computeIfAbsent(
+                new ChainSum.Shape(rows, columns, shape.ldc(), shape.accumulate()),
+                ChainSumEmitter::emit);
       }
     }
   }
@@ -107,87 +115,15 @@ final class DotProduct extends PlannedProduct {
       float[] chains, int i, int j, float[] a, int a0, float[] b, int b0, float[] c, int c0) {
     int rows = Math.min(height, shape.m() - i);
     int columns = Math.min(width, shape.n() - j);
-    DotTile tile = tiles[(rows == height ? 0 : 2) + (columns == width ? 0 : 1)];
+    int kind = (rows == height ? 0 : 2) + (columns == width ? 0 : 1);
     int ai = a0 + i * shape.lda();
     int bj = b0 + j * shape.ldb();
-    tile(tile, chains, a, ai, rows, b, bj, columns, c, c0 + i * shape.ldc() + j);
-  }
-
-  private void tile(
-      DotTile tile,
-      float[] chains,
-      float[] a,
-      int a0,
-      int rows,
-      float[] b,
-      int b0,
-      int columns,
-      float[] c,
-      int c0) {
     int whole = shape.k() - rest;
-    tile.run(whole, a, a0, b, b0, chains);
+    tiles[kind].run(whole, a, ai, b, bj, chains);
     if (rest > 0) {
-      addRest(chains, a, a0 + whole, rows, b, b0 + whole, columns);
+      addRest(chains, a, ai + whole, rows, b, bj + whole, columns);
     }
-    ChainSums.run(chains);
-    if (shape.accumulate()) {
-      add(chains, rows, columns, c, c0);
-    } else {
-      store(chains, rows, columns, c, c0);
-    }
-  }
-
-  private void store(float[] sums, int rows, int columns, float[] c, int c0) {
-    if (rows == 1 && columns == L) {
-      FloatVector.fromArray(Lanes.F, sums, 0).intoArray(c, c0);
-      return;
-    }
-    if (columns == 4) {
-      storeFours(sums, rows, c, c0);
-      return;
-    }
-    if (columns == 2) {
-      storePairs(sums, rows, c, c0);
-      return;
-    }
-    int e = 0;
-    for (int r = 0; r < rows; r++) {
-      int ci = c0 + r * shape.ldc();
-      for (int s = 0; s < columns; s++) {
-        c[ci + s] = sums[e++];
-      }
-    }
-  }
-
-  /** The most frequent widths without an inner loop, which takes two to four times as long. */
-  private void storePairs(float[] sums, int rows, float[] c, int c0) {
-    int ci = c0;
-    for (int e = 0; e < 2 * rows; e += 2) {
-      c[ci] = sums[e];
-      c[ci + 1] = sums[e + 1];
-      ci += shape.ldc();
-    }
-  }
-
-  private void storeFours(float[] sums, int rows, float[] c, int c0) {
-    int ci = c0;
-    for (int e = 0; e < 4 * rows; e += 4) {
-      c[ci] = sums[e];
-      c[ci + 1] = sums[e + 1];
-      c[ci + 2] = sums[e + 2];
-      c[ci + 3] = sums[e + 3];
-      ci += shape.ldc();
-    }
-  }
-
-  private void add(float[] sums, int rows, int columns, float[] c, int c0) {
-    int e = 0;
-    for (int r = 0; r < rows; r++) {
-      int ci = c0 + r * shape.ldc();
-      for (int s = 0; s < columns; s++) {
-        c[ci + s] += sums[e++];
-      }
-    }
+    chainSums[kind].run(chains, c, c0 + i * shape.ldc() + j);
   }
 
   /** The terms beyond the last whole step, filled up with terms 0·0. */

@@ -1,7 +1,5 @@
 package io.github.lanewise.kernel.vector;
 
-import io.github.lanewise.kernel.SumOrder;
-
 /** Memory of one thread for packed operands and edges, reused by every product. */
 final class Scratch {
 
@@ -22,7 +20,7 @@ final class Scratch {
       new float
           [Math.max(
               Shares.count(TileShapes.MOST_ROWS, Lanes.COUNT) * Lanes.COUNT * PackedProduct.NR,
-              SumOrder.CHAINS * ChainSums.ELEMENTS)];
+              ChainSum.SUMS + ChainSum.ELEMENTS)];
 
   /** A block of a tile, transposed. */
   final float[] turned = new float[Lanes.COUNT * Lanes.COUNT];
