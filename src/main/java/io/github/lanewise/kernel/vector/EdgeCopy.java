@@ -17,9 +17,11 @@ final class EdgeCopy {
       int xi = xStart + i * ldx;
       int yi = yStart + i * ldy;
       for (int j = 0; j < whole; j += Lanes.COUNT) {
-        FloatVector.fromArray(Lanes.F, x, xi + j).intoArray(y, yi + j);
+        Lanes.copy(x, xi + j, y, yi + j);
       }
-      FloatVector.fromArray(Lanes.F, x, xi + whole, last).intoArray(y, yi + whole, last);
+      Lanes.CLASS
+          .cast(FloatVector.fromArray(Lanes.F, x, xi + whole, last))
+          .intoArray(y, yi + whole, last);
     }
   }
 }

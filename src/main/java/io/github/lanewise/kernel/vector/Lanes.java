@@ -23,4 +23,9 @@ final class Lanes {
   static final Class<? extends FloatVector> CLASS = FloatVector.zero(F).getClass();
 
   private Lanes() {}
+
+  /** Copies one vector. */
+  static void copy(float[] from, int start, float[] to, int at) {
+    CLASS.cast(FloatVector.fromArray(F, from, start)).intoArray(to, at);
+  }
 }

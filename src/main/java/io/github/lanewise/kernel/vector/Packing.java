@@ -1,7 +1,6 @@
 package io.github.lanewise.kernel.vector;
 
 import java.util.Arrays;
-import jdk.incubator.vector.FloatVector;
 
 /**
  * Copies blocks of A and B into panels, in the order in which the tiles read them.
@@ -63,7 +62,7 @@ final class Packing {
     int p = 0;
     if (rows <= L) {
       for (; p < steps && start + p * lda + L <= a.length; p++) {
-        FloatVector.fromArray(Lanes.F, a, start + p * lda).intoArray(panel, at + p * mr);
+        Lanes.copy(a, start + p * lda, panel, at + p * mr);
       }
     }
     for (; p < steps; p++) {
@@ -134,10 +133,8 @@ final class Packing {
   private static void copyPairs(
       int steps, float[] b, int start, int last, int ldb, float[] panel, int at) {
     for (int p = 0; p < steps; p++) {
-      FloatVector first = FloatVector.fromArray(Lanes.F, b, start);
-      FloatVector second = FloatVector.fromArray(Lanes.F, b, start + last);
-      first.intoArray(panel, at);
-      second.intoArray(panel, at + L);
+      Lanes.copy(b, start, panel, at);
+      Lanes.copy(b, start + last, panel, at + L);
       start += ldb;
       at += 2 * L;
     }
@@ -146,7 +143,7 @@ final class Packing {
   private static void copy(
       int steps, float[] b, int start, int ldb, float[] panel, int at, int line) {
     for (int p = 0; p < steps; p++) {
-      FloatVector.fromArray(Lanes.F, b, start + p * ldb).intoArray(panel, at + p * line);
+      Lanes.copy(b, start + p * ldb, panel, at + p * line);
     }
   }
 
@@ -184,6 +181,23 @@ final class Packing {
     }
   }
 
+  /** Copies columns × steps of B as steps rows, {@code line} apart, which is at least columns. */
+  static void transposed(
+      int columns,
+      int steps,
+      float[] b,
+      int start,
+      int ldb,
+      float[] rows,
+      int at,
+      int line,
+      float[] between) {
+    for (int j = 0; j < columns; j += L) {
+      int width = Math.min(L, columns - j);
+      transpose(width, steps, b, start + j * ldb, ldb, rows, at + j, line, between);
+    }
+  }
+
   /** One vector's columns: whole blocks in registers, the rest filled up to a block. */
   private static void transpose(
       int rows,
@@ -206,8 +220,7 @@ final class Packing {
       EdgeCopy.run(rows, length, b, start + p, ldb, between, BLOCK, L);
       BlockTranspose.run(between, BLOCK, L, between, between, 2 * BLOCK, L);
       for (int q = 0; q < length; q++) {
-        FloatVector.fromArray(Lanes.F, between, 2 * BLOCK + q * L)
-            .intoArray(panel, at + (p + q) * line);
+        Lanes.copy(between, 2 * BLOCK + q * L, panel, at + (p + q) * line);
       }
     }
   }

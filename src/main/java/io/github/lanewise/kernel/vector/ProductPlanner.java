@@ -24,6 +24,9 @@ final class ProductPlanner {
 
   private static final int FEWEST_TURNED = 16;
 
+  /** Rows of Bᵀ that can be read side by side wherever they are. */
+  private static final int FEW_ROWS = 16;
+
   private ProductPlanner() {}
 
   private static int tuned(TuningParameter parameter, int value) {
@@ -38,6 +41,9 @@ final class ProductPlanner {
       return new DotProduct(shape);
     }
     if (shape.t() == Transposition.NT && shape.k() > 0) {
+      if (isFlat(shape)) {
+        return new RowsOfTransposeProduct(shape);
+      }
       return turns(shape) ? new TransposedProduct(shape) : new PackedProduct(shape);
     }
     if (shape.n() < Lanes.COUNT) {
@@ -51,6 +57,16 @@ final class ProductPlanner {
       return new PackedProduct(shape);
     }
     return BandedProduct.pays(shape) ? new BandedProduct(shape) : new InPlaceProduct(shape);
+  }
+
+  /**
+   * Whether reading Bᵀ by long rows pays: these are few, or stay in the first-level cache and A is
+   * not worth turning.
+   */
+  private static boolean isFlat(ProductShape shape) {
+    boolean near = (long) shape.k() * shape.n() <= NEAR / 2;
+    return shape.k() <= FEW_ROWS
+        || near && (shape.k() < STEPS_THAT_PAY || shape.m() < FEWEST_TURNED);
   }
 
   /**

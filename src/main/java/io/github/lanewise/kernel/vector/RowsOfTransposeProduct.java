@@ -1,0 +1,43 @@
+package io.github.lanewise.kernel.vector;
+
+import io.github.lanewise.kernel.Transposition;
+
+/**
+ * A·Bᵀ of few terms: Bᵀ is copied as a matrix of few long rows, and the rest is a product A·B in
+ * place, which writes a large C along its rows; see {@link ProductPlanner}.
+ */
+final class RowsOfTransposeProduct extends PlannedProduct {
+
+  private static final int L = Lanes.COUNT;
+
+  private final ProductShape shape;
+  private final int stride;
+  private final PlannedProduct product;
+
+  RowsOfTransposeProduct(ProductShape shape) {
+    this.shape = shape;
+    this.stride = Shares.count(shape.n(), L) * L;
+    this.product =
+        ProductPlanner.plan(
+            new ProductShape(
+                Transposition.NN,
+                shape.order(),
+                shape.m(),
+                shape.n(),
+                shape.k(),
+                shape.lda(),
+                stride,
+                shape.ldc(),
+                shape.accumulate(),
+                false));
+  }
+
+  @Override
+  void run(float[] a, int a0, float[] b, int b0, float[] c, int c0, float scale) {
+    Scratch scratch = Scratch.ofThisThread();
+    float[] rows = scratch.panelsOfA(stride * shape.k());
+    int at = Scratch.ALIGNED;
+    Packing.transposed(shape.n(), shape.k(), b, b0, shape.ldb(), rows, at, stride, scratch.between);
+    product.run(a, a0, rows, at, c, c0, scale);
+  }
+}
