@@ -45,14 +45,14 @@ final class StandbyHelper {
     return (seen == READY || seen == BUSY) && state.compareAndSet(seen, tasks);
   }
 
-  /** Asks the pool for help with {@code tasks}. */
-  void come(SharedTasks tasks) {
+  /** Asks the pool for help with {@code tasks}, unless this helper has been asked by others. */
+  boolean come(SharedTasks tasks) {
     if (!state.compareAndSet(AWAY, tasks)) {
-      pool.execute(() -> tasks.help(number));
-      return;
+      return false;
     }
     try {
       pool.execute(this::run);
+      return true;
     } catch (RejectedExecutionException refused) {
       state.set(AWAY);
       throw refused;

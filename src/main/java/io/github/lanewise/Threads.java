@@ -117,8 +117,8 @@ public final class Threads {
     forEach(count(), tasks, task);
   }
 
-  /** The same on at most so many threads. */
-  void forEach(int threads, int tasks, IntConsumer task) {
+  /** The same on at most so many threads, such as {@link #worth} says. */
+  public void forEach(int threads, int tasks, IntConsumer task) {
     int wanted = Math.min(Math.min(threads, count()), tasks) - 1;
     if (wanted <= 0) {
       for (int i = 0; i < tasks; i++) {
@@ -130,8 +130,12 @@ public final class Threads {
     for (int i = 0; i < helpers.length && wanted > 0; i++) {
       wanted -= helpers[i].goOn(shared) ? 1 : 0;
     }
+    for (int i = 0; i < helpers.length && wanted > 0; i++) {
+      wanted -= helpers[i].come(shared) ? 1 : 0;
+    }
     for (int i = 0; i < wanted; i++) {
-      helpers[i].come(shared);
+      int share = i;
+      pool.execute(() -> shared.help(share));
     }
     shared.work();
     shared.await();

@@ -206,14 +206,14 @@ public final class Predictor {
       part(x, out, views[0], threads);
       return;
     }
-    (wanted > 1 ? threads : Threads.sequential())
-        .forEach(
-            views.length,
-            part -> {
-              int first = start(x.rows(), part, views.length);
-              int rows = start(x.rows(), part + 1, views.length) - first;
-              part(x.rows(first, rows), out.rows(first, rows), views[part], Threads.sequential());
-            });
+    threads.forEach(
+        wanted,
+        views.length,
+        part -> {
+          int first = start(x.rows(), part, views.length);
+          int rows = start(x.rows(), part + 1, views.length) - first;
+          part(x.rows(first, rows), out.rows(first, rows), views[part], Threads.sequential());
+        });
   }
 
   /** All layers for some rows, with the columns of each product shared out to threads. */

@@ -82,9 +82,10 @@ public final class Workspace {
   }
 
   private void activate(Batch batch, int l) {
-    if (worthThreads(batch, l)) {
+    int worth = worth(batch, l);
+    if (worth > 1) {
       Batch[] parts = batch.parts(threads.count());
-      threads.forEach(parts.length, i -> activateRows(parts[i], l));
+      threads.forEach(worth, parts.length, i -> activateRows(parts[i], l));
     } else {
       activateRows(batch, l);
     }
@@ -100,9 +101,10 @@ public final class Workspace {
     }
   }
 
-  private boolean worthThreads(Batch batch, int l) {
+  /** How many threads a function of a layer is worth. */
+  private int worth(Batch batch, int l) {
     long elements = (long) batch.rows() * net.width(l);
-    return threads.count() > 1 && threads.worth(WORK_OF_ELEMENT * elements) > 1;
+    return threads.count() == 1 ? 1 : threads.worth(WORK_OF_ELEMENT * elements);
   }
 
   /**
@@ -130,9 +132,10 @@ public final class Workspace {
 
   /** Δ_l ← Δ_l ⊙ σ_l′(P_l). */
   private void timesDerivative(Batch batch, int l) {
-    if (worthThreads(batch, l)) {
+    int worth = worth(batch, l);
+    if (worth > 1) {
       Batch[] parts = batch.parts(threads.count());
-      threads.forEach(parts.length, i -> timesDerivative(parts[i], l, parts[i].delta(l)));
+      threads.forEach(worth, parts.length, i -> timesDerivative(parts[i], l, parts[i].delta(l)));
     } else {
       timesDerivative(batch, l, batch.delta(l));
     }

@@ -20,12 +20,20 @@ final class BandedProduct extends PlannedProduct {
   private final PlannedProduct band;
   private final PlannedProduct rest;
 
+  /** Rows of C so many elements apart, or a multiple of it, share few sets of the caches. */
+  private static final int CROWDING = 512;
+
+  /** Terms from which on bands of such rows pay even where that cache holds C. */
+  private static final int TERMS_OF_CROWDED = 4;
+
   /** Whether C is that large, and B small enough to be read from that cache for every band. */
   static boolean pays(ProductShape shape) {
-    long l2 = PackedProduct.CACHES.l2() / 8 * 7;
+    long l2 = PackedProduct.CACHES.l2();
+    boolean crowded = shape.ldc() % CROWDING == 0 && shape.k() >= TERMS_OF_CROWDED;
+    long held = crowded ? l2 / 4 : l2 / 8 * 7 + 1;
     return shape.m() > HEIGHT
-        && 4L * shape.m() * shape.ldc() > l2
-        && 4L * shape.k() * shape.ldb() <= l2;
+        && 4L * shape.m() * shape.ldc() >= held
+        && 4L * shape.k() * shape.ldb() <= l2 / 8 * 7;
   }
 
   BandedProduct(ProductShape shape) {

@@ -9,6 +9,9 @@ abstract class ChainSum {
   /** Elements at most. */
   static final int ELEMENTS = 16;
 
+  /** Where in {@code chains} a kernel keeps sums that it stores one by one. */
+  static final int SUMS = 16 * ELEMENTS;
+
   /**
    * What distinguishes one kernel from another.
    *
@@ -25,7 +28,4 @@ abstract class ChainSum {
    * @param chains is overwritten from element {@link #SUMS} on
    */
   abstract void run(float[] chains, float[] c, int c0);
-
-  /** Where the kernel keeps sums that it stores one by one. */
-  static final int SUMS = 16 * ELEMENTS;
 }
