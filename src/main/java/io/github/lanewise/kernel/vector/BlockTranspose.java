@@ -25,8 +25,7 @@ import jdk.incubator.vector.FloatVector;
  * </pre>
  *
  * After the stages L/2, …, 2, 1 element (i, j) stands at (j, i). Two stages at a time work on four
- * rows; between the pairs of stages the block lies in memory. What a step gives is cast to the
- * class of the species: without, some JVMs that use other widths as well boxed it for ever.
+ * rows; between the pairs of stages the block lies in memory.
  */
 final class BlockTranspose {
 
@@ -57,14 +56,14 @@ final class BlockTranspose {
       FloatVector r4 = FloatVector.fromArray(F, from, start + (i + 4) * ld);
       FloatVector r8 = FloatVector.fromArray(F, from, start + (i + 8) * ld);
       FloatVector r12 = FloatVector.fromArray(F, from, start + (i + 12) * ld);
-      FloatVector s0 = CLASS.cast(r0.blend(CLASS.cast(r8.rearrange(BY_8)), UPPER_8));
-      FloatVector s8 = CLASS.cast(CLASS.cast(r0.rearrange(BY_8)).blend(r8, UPPER_8));
-      FloatVector s4 = CLASS.cast(r4.blend(CLASS.cast(r12.rearrange(BY_8)), UPPER_8));
-      FloatVector s12 = CLASS.cast(CLASS.cast(r4.rearrange(BY_8)).blend(r12, UPPER_8));
-      CLASS.cast(s0.blend(CLASS.cast(s4.rearrange(BY_4)), UPPER_4)).intoArray(to, i * L);
-      CLASS.cast(CLASS.cast(s0.rearrange(BY_4)).blend(s4, UPPER_4)).intoArray(to, (i + 4) * L);
-      CLASS.cast(s8.blend(CLASS.cast(s12.rearrange(BY_4)), UPPER_4)).intoArray(to, (i + 8) * L);
-      CLASS.cast(CLASS.cast(s8.rearrange(BY_4)).blend(s12, UPPER_4)).intoArray(to, (i + 12) * L);
+      FloatVector s0 = r0.blend(r8.rearrange(BY_8), UPPER_8);
+      FloatVector s8 = r0.rearrange(BY_8).blend(r8, UPPER_8);
+      FloatVector s4 = r4.blend(r12.rearrange(BY_8), UPPER_8);
+      FloatVector s12 = r4.rearrange(BY_8).blend(r12, UPPER_8);
+      CLASS.cast(s0.blend(s4.rearrange(BY_4), UPPER_4)).intoArray(to, i * L);
+      CLASS.cast(s0.rearrange(BY_4).blend(s4, UPPER_4)).intoArray(to, (i + 4) * L);
+      CLASS.cast(s8.blend(s12.rearrange(BY_4), UPPER_4)).intoArray(to, (i + 8) * L);
+      CLASS.cast(s8.rearrange(BY_4).blend(s12, UPPER_4)).intoArray(to, (i + 12) * L);
     }
   }
 
@@ -72,8 +71,8 @@ final class BlockTranspose {
     for (int i = 0; i < 4; i++) {
       FloatVector r0 = FloatVector.fromArray(F, from, start + i * ld);
       FloatVector r4 = FloatVector.fromArray(F, from, start + (i + 4) * ld);
-      CLASS.cast(r0.blend(CLASS.cast(r4.rearrange(BY_4)), UPPER_4)).intoArray(to, i * L);
-      CLASS.cast(CLASS.cast(r0.rearrange(BY_4)).blend(r4, UPPER_4)).intoArray(to, (i + 4) * L);
+      CLASS.cast(r0.blend(r4.rearrange(BY_4), UPPER_4)).intoArray(to, i * L);
+      CLASS.cast(r0.rearrange(BY_4).blend(r4, UPPER_4)).intoArray(to, (i + 4) * L);
     }
   }
 
@@ -83,20 +82,14 @@ final class BlockTranspose {
       FloatVector r1 = FloatVector.fromArray(F, from, start + (i + 1) * ld);
       FloatVector r2 = FloatVector.fromArray(F, from, start + (i + 2) * ld);
       FloatVector r3 = FloatVector.fromArray(F, from, start + (i + 3) * ld);
-      FloatVector s0 = CLASS.cast(r0.blend(CLASS.cast(r2.rearrange(BY_2)), UPPER_2));
-      FloatVector s2 = CLASS.cast(CLASS.cast(r0.rearrange(BY_2)).blend(r2, UPPER_2));
-      FloatVector s1 = CLASS.cast(r1.blend(CLASS.cast(r3.rearrange(BY_2)), UPPER_2));
-      FloatVector s3 = CLASS.cast(CLASS.cast(r1.rearrange(BY_2)).blend(r3, UPPER_2));
-      CLASS.cast(s0.blend(CLASS.cast(s1.rearrange(BY_1)), UPPER_1)).intoArray(to, at + i * ldTo);
-      CLASS
-          .cast(CLASS.cast(s0.rearrange(BY_1)).blend(s1, UPPER_1))
-          .intoArray(to, at + (i + 1) * ldTo);
-      CLASS
-          .cast(s2.blend(CLASS.cast(s3.rearrange(BY_1)), UPPER_1))
-          .intoArray(to, at + (i + 2) * ldTo);
-      CLASS
-          .cast(CLASS.cast(s2.rearrange(BY_1)).blend(s3, UPPER_1))
-          .intoArray(to, at + (i + 3) * ldTo);
+      FloatVector s0 = r0.blend(r2.rearrange(BY_2), UPPER_2);
+      FloatVector s2 = r0.rearrange(BY_2).blend(r2, UPPER_2);
+      FloatVector s1 = r1.blend(r3.rearrange(BY_2), UPPER_2);
+      FloatVector s3 = r1.rearrange(BY_2).blend(r3, UPPER_2);
+      CLASS.cast(s0.blend(s1.rearrange(BY_1), UPPER_1)).intoArray(to, at + i * ldTo);
+      CLASS.cast(s0.rearrange(BY_1).blend(s1, UPPER_1)).intoArray(to, at + (i + 1) * ldTo);
+      CLASS.cast(s2.blend(s3.rearrange(BY_1), UPPER_1)).intoArray(to, at + (i + 2) * ldTo);
+      CLASS.cast(s2.rearrange(BY_1).blend(s3, UPPER_1)).intoArray(to, at + (i + 3) * ldTo);
     }
   }
 }
