@@ -34,6 +34,9 @@ final class GemmPartition {
   /** Terms below which nothing is packed and a large C is computed along its rows. */
   private static final int FEW_TERMS = 48;
 
+  /** What reading or writing an element is worth in multiply-adds. */
+  private static final int WORK_OF_ELEMENT = 4;
+
   private GemmPartition() {}
 
   static void run(
@@ -102,7 +105,7 @@ final class GemmPartition {
   /** Threads that a product is worth, whose operands have to be read and written, too. */
   private static int wanted(int m, int n, int k, Threads threads) {
     long elements = (long) m * n + (long) m * k + (long) n * k;
-    return threads.count() == 1 ? 1 : threads.worth((long) m * n * k + 4 * elements);
+    return threads.worth((long) m * n * k + WORK_OF_ELEMENT * elements);
   }
 
   private static void strips(int m, int n, int k, int wanted, Threads threads, Strip compute) {

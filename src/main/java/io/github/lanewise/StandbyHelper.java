@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class StandbyHelper {
 
-  /** As long as some ten wake-ups of a sleeping thread, of 5 to 10 µs each. */
+  /** As long as it takes to wake a sleeping thread five to twenty times. */
   static final long STANDBY_NANOS = 100_000;
 
   /** How often it looks for work of its own between two looks at the clock and the pool. */

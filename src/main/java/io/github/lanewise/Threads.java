@@ -22,7 +22,7 @@ public final class Threads {
   private static final int WORTH_A_THREAD =
       Tuning.current().value(TuningParameter.WORTH_A_THREAD, 1 << 17);
 
-  /** Multiply-adds a thread for which one is woken: some 25 µs, as the caller needs 5 to 20. */
+  /** Multiply-adds a thread for which one is woken: some 25 µs; waking takes 5 to 20. */
   private static final int WORTH_WAKING = 1 << 21;
 
   private final ForkJoinPool pool;
@@ -60,7 +60,8 @@ public final class Threads {
 
   /**
    * A pool of the caller's own, which the caller also shuts down. The calling thread works, too;
-   * with it at most as many threads as the pool has.
+   * with it at most as many threads as the pool has. Keep the object: only through it are helpers
+   * found that are still awake.
    */
   public static Threads of(ForkJoinPool pool) {
     Objects.requireNonNull(pool, "pool");
@@ -83,6 +84,9 @@ public final class Threads {
    * @param multiplyAdds the work; an element read or written counts as 4, a function as 16
    */
   public int worth(long multiplyAdds) {
+    if (helpers.length == 0) {
+      return 1;
+    }
     int wanted = (int) Math.min(count(), multiplyAdds / WORTH_A_THREAD);
     if (wanted <= 1) {
       return 1;

@@ -76,7 +76,7 @@ public final class Predictor {
       this.rows = Math.min(rows, rowsAtATime());
       this.below = new float[Math.multiplyExact(this.rows, widest)];
       this.above = new float[below.length];
-      this.views = new Matrix[this.rows + 1][threads.count() + 1][][];
+      this.views = new Matrix[this.rows + 1][][][];
     }
 
     private Predictor owner() {
@@ -88,6 +88,9 @@ public final class Predictor {
      * before does not.
      */
     private Matrix[][] views(int count, int parts) {
+      if (views[count] == null) {
+        views[count] = new Matrix[threads.count() + 1][][];
+      }
       Matrix[][] ofCount = views[count][parts];
       if (ofCount == null) {
         ofCount = new Matrix[parts][layers.length];

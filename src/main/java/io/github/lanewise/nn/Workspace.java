@@ -104,7 +104,7 @@ public final class Workspace {
   /** How many threads a function of a layer is worth. */
   private int worth(Batch batch, int l) {
     long elements = (long) batch.rows() * net.width(l);
-    return threads.count() == 1 ? 1 : threads.worth(WORK_OF_ELEMENT * elements);
+    return threads.worth(WORK_OF_ELEMENT * elements);
   }
 
   /**

@@ -56,7 +56,7 @@ final class ChainSumEmitter extends KernelEmitter {
         storeRows(first, sums);
       } else {
         exact(sums).aload(CHAINS).loadConstant(ChainSum.SUMS + first);
-        code.invokevirtual(FLOATS, "intoArray", MethodTypeDesc.of(VOID, ARRAY, INT));
+        store();
       }
     }
     if (!byVectors) {
@@ -143,8 +143,7 @@ final class ChainSumEmitter extends KernelEmitter {
       int mask = -1;
       if (to - from < L) {
         mask = code.allocateLocal(TypeKind.REFERENCE);
-        species().loadConstant((1L << to - first) - (1L << from - first));
-        code.invokestatic(MASK, "fromLong", MethodTypeDesc.of(MASK, SPECIES, LONG)).astore(mask);
+        mask((1L << to - first) - (1L << from - first)).astore(mask);
       }
       int row = sums;
       if (shape.accumulate()) {
@@ -157,10 +156,9 @@ final class ChainSumEmitter extends KernelEmitter {
       exact(row).aload(C).iload(C0);
       plus(at);
       if (mask < 0) {
-        code.invokevirtual(FLOATS, "intoArray", MethodTypeDesc.of(VOID, ARRAY, INT));
+        store();
       } else {
-        code.aload(mask)
-            .invokevirtual(FLOATS, "intoArray", MethodTypeDesc.of(VOID, ARRAY, INT, MASK));
+        store(mask);
       }
     }
   }

@@ -62,7 +62,7 @@ final class DotEmitter extends KernelEmitter {
     steps();
     for (int index = 0; index < sums.length; index++) {
       exact(sums[index]).aload(CHAINS).loadConstant(index * Lanes.COUNT);
-      code.invokevirtual(FLOATS, "intoArray", MethodTypeDesc.of(VOID, ARRAY, INT));
+      store();
     }
     code.return_();
   }

@@ -116,6 +116,23 @@ class KernelEmitter {
         .invokestatic(FLOATS, "fromArray", MethodTypeDesc.of(FLOATS, SPECIES, ARRAY, INT, MASK));
   }
 
+  /** vector, array, index → nothing; stores the vector. */
+  final CodeBuilder store() {
+    return code.invokevirtual(FLOATS, "intoArray", MethodTypeDesc.of(VOID, ARRAY, INT));
+  }
+
+  /** vector, array, index → nothing; stores the lanes where the mask is on. */
+  final CodeBuilder store(int mask) {
+    return code.aload(mask)
+        .invokevirtual(FLOATS, "intoArray", MethodTypeDesc.of(VOID, ARRAY, INT, MASK));
+  }
+
+  /** → mask of the lanes whose bits are set. */
+  final CodeBuilder mask(long lanes) {
+    species().loadConstant(lanes);
+    return code.invokestatic(MASK, "fromLong", MethodTypeDesc.of(MASK, SPECIES, LONG));
+  }
+
   /** species, number → vector of that number. */
   final CodeBuilder broadcast() {
     return code.invokestatic(

@@ -3,8 +3,8 @@ package io.github.lanewise.kernel.vector;
 import io.github.lanewise.kernel.Transposition;
 
 /**
- * A·Bᵀ of few terms: Bᵀ is copied as a matrix of few long rows, and the rest is a product A·B in
- * place, which writes a large C along its rows; see {@link ProductPlanner}.
+ * A·Bᵀ of few terms, or of few rows and a small B: Bᵀ is copied row after row, and the rest is a
+ * product A·B in place, which writes a large C along its rows; see {@link ProductPlanner}.
  */
 final class RowsOfTransposeProduct extends PlannedProduct {
 

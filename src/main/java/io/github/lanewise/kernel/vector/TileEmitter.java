@@ -81,12 +81,11 @@ final class TileEmitter extends KernelEmitter {
 
   private void run() {
     if (shape.masked()) {
-      species().loadConstant((1L << shape.last()) - 1);
-      code.invokestatic(MASK, "fromLong", MethodTypeDesc.of(MASK, SPECIES, LONG)).astore(mask);
+      mask((1L << shape.last()) - 1).astore(mask);
     }
     clearOrLoad();
     rankOneUpdates();
-    store();
+    storeTile();
     code.return_();
   }
 
@@ -129,7 +128,7 @@ final class TileEmitter extends KernelEmitter {
         fma().astore(sum(r, v));
       }
       if (separatesRows() && (r + 1) % ROWS_AT_ONCE == 0 && r + 1 < shape.rows()) {
-        store(r, 0);
+        storeSum(r, 0);
       }
     }
     if (shape.layoutA() == LayoutOfA.ROWS) {
@@ -155,7 +154,7 @@ final class TileEmitter extends KernelEmitter {
     return shape.vectors() == 3 && live > TileShapes.REGISTERS && !shape.scaled();
   }
 
-  private void store() {
+  private void storeTile() {
     if (shape.scaled()) {
       species().fload(SCALE);
       broadcast().astore(broadcast);
@@ -165,7 +164,7 @@ final class TileEmitter extends KernelEmitter {
         addScaled(r);
       }
       for (int v = 0; v < shape.vectors(); v++) {
-        store(r, v);
+        storeSum(r, v);
       }
     }
   }
@@ -190,14 +189,13 @@ final class TileEmitter extends KernelEmitter {
     }
   }
 
-  private void store(int r, int v) {
+  private void storeSum(int r, int v) {
     exact(sum(r, v)).aload(C);
     cIndex(r, v);
     if (shape.masked()) {
-      code.aload(mask)
-          .invokevirtual(FLOATS, "intoArray", MethodTypeDesc.of(VOID, ARRAY, INT, MASK));
+      store(mask);
     } else {
-      code.invokevirtual(FLOATS, "intoArray", MethodTypeDesc.of(VOID, ARRAY, INT));
+      store();
     }
   }
 
