@@ -81,11 +81,7 @@ class PredictorTest {
       for (int rows : new int[] {16, 128}) {
         Matrix some = Samples.uniform(rows, 300, 2);
         Matrix out = Matrix.zeros(rows, 7);
-        Runnable call = () -> predictor.predict(some, out, buffer);
-        long bytes = Long.MAX_VALUE;
-        for (int i = 0; i < 20_000 && bytes > 1024; i++) {
-          bytes = Math.min(bytes, Allocation.bytes(call));
-        }
+        long bytes = Allocation.leastBytes(() -> predictor.predict(some, out, buffer), 1024);
         assertTrue(bytes <= 1024, bytes + " bytes for " + rows + " rows");
       }
     }
