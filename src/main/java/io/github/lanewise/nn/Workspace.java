@@ -81,6 +81,24 @@ public final class Workspace {
     return batch.q(net.depth());
   }
 
+  /**
+   * Whether the last forward pass shows that its x is finite, without reading x again: an element
+   * that is NaN or infinite makes every p₁ of its row so, since 0·∞ and ∞ − ∞ are NaN. σ₀ may hide
+   * it.
+   */
+  boolean showsFiniteInput() {
+    if (net.inputActivation() != Activation.IDENTITY) {
+      return false;
+    }
+    Matrix p = current.p(1);
+    for (int i = 0; i < p.rows(); i++) {
+      if (!Float.isFinite(p.get(i, 0))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private void activate(Batch batch, int l) {
     int worth = worth(batch, l);
     if (worth > 1) {

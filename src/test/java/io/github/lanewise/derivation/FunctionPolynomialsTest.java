@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.lanewise.kernel.function.ExpConstants;
 import io.github.lanewise.kernel.function.GeluConstants;
 import io.github.lanewise.kernel.function.LogConstants;
+import io.github.lanewise.kernel.function.Pieces;
+import io.github.lanewise.kernel.function.Table;
 import io.github.lanewise.kernel.function.TanhConstants;
 import io.github.lanewise.nn.Activation;
+import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,87 +23,70 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class FunctionPolynomialsTest {
 
-  private static final double C = GeluConstants.SHIFT;
-
-  /** v of t = 14.5, from where on GELU rounds to 0 or x. */
-  private static final double V_END = 1 - 2 * C / (GeluConstants.UNDERFLOW + C);
-
   private static final double DENSITY_AT_0 = 1 / StrictMath.sqrt(2 * StrictMath.PI);
 
-  /** The largest errors that the documentation states, in 2⁻²⁴; relative but for the slope's. */
-  private enum Polynomial {
-    /** (ln(1+f) − f + ½f²)/f³ on −¼ ≤ f ≤ ½, a hair wider. */
-    LOG(
-        new Remez(
-            f -> StrictMath.log1p(f) - f + f * f / 2,
-            f -> 1 / Math.abs(StrictMath.log1p(f)),
-            -0.2501,
-            0.5,
-            3),
-        0.124,
-        LogConstants.L3,
-        LogConstants.L4,
-        LogConstants.L5,
-        LogConstants.L6,
-        LogConstants.L7,
-        LogConstants.L8,
-        LogConstants.L9,
-        LogConstants.L10),
-    /** (tanh t/t − 1)/t² in terms of t², t ≤ 1. */
-    TANH(
-        new Remez(s -> overArgument(s) - 1, s -> 1 / overArgument(s), 0, 1, 1),
-        0.094,
-        TanhConstants.T0,
-        TanhConstants.T1,
-        TanhConstants.T2,
-        TanhConstants.T3,
-        TanhConstants.T4,
-        TanhConstants.T5,
-        TanhConstants.T6),
-    /** e^(t²/2)·Φ(−t)/u. */
-    GELU(
-        new Remez(v -> scaledTail(t(v)) / (1 - v), v -> (1 - v) / scaledTail(t(v)), -1, V_END, 0),
-        0.176,
-        GeluConstants.P0,
-        GeluConstants.P1,
-        GeluConstants.P2,
-        GeluConstants.P3,
-        GeluConstants.P4,
-        GeluConstants.P5,
-        GeluConstants.P6,
-        GeluConstants.P7,
-        GeluConstants.P8,
-        GeluConstants.P9),
-    /** The derivative of ln(e^(t²/2)·Φ(−t)) by v, over 2c. */
-    GELU_SLOPE(
-        new Remez(
-            v -> (t(v) - DENSITY_AT_0 / scaledTail(t(v))) * square((t(v) + C) / 2 / C),
-            v -> 1,
-            -1,
-            V_END,
-            0),
-        0.026 * 0x1p24,
-        GeluConstants.S0,
-        GeluConstants.S1);
+  /** (ln(1+f) − f + ½f²)/f³ on −¼ ≤ f ≤ ½, a hair wider. */
+  private static final Remez LOG =
+      new Remez(
+          f -> StrictMath.log1p(f) - f + f * f / 2,
+          f -> 1 / Math.abs(StrictMath.log1p(f)),
+          -0.2501,
+          0.5,
+          3);
 
-    private final Remez remez;
+  private static final float[] LOG_COMMITTED = {
+    LogConstants.L3,
+    LogConstants.L4,
+    LogConstants.L5,
+    LogConstants.L6,
+    LogConstants.L7,
+    LogConstants.L8,
+    LogConstants.L9,
+    LogConstants.L10
+  };
+
+  /** The largest errors that the documentation states, in 2⁻²⁴. */
+  private enum Piecewise {
+    /** tanh, relative. */
+    TANH(
+        new PieceFit(
+            StrictMath::tanh,
+            t -> 1 / StrictMath.tanh(t),
+            TanhConstants.SCALE,
+            TanhConstants.SATURATION,
+            TanhConstants.DEGREE),
+        0.263,
+        TanhConstants.pieces()),
+    /** t·e^(t²/2)·Φ(−t), relative. */
+    GELU(
+        new PieceFit(
+            t -> t * scaledTail(t),
+            t -> 1 / (t * scaledTail(t)),
+            GeluConstants.SCALE,
+            GeluConstants.UNDERFLOW,
+            GeluConstants.TAIL_DEGREE),
+        0.178,
+        GeluConstants.tail()),
+    /** e^(t²/2)·Φ(−t) − t/√(2π), absolute. */
+    GELU_SLOPE(
+        new PieceFit(
+            t -> scaledTail(t) - t * DENSITY_AT_0,
+            t -> 1,
+            GeluConstants.SCALE,
+            GeluConstants.UNDERFLOW,
+            GeluConstants.SLOPE_DEGREE),
+        0.413,
+        GeluConstants.slope());
+
+    private final PieceFit fit;
     private final double statedError;
     private final float[] committed;
 
-    Polynomial(Remez remez, double statedError, float... committed) {
-      this.remez = remez;
+    Piecewise(PieceFit fit, double statedError, float[] committed) {
+      this.fit = fit;
       this.statedError = statedError;
       this.committed = committed;
     }
-  }
-
-  private static double overArgument(double square) {
-    double t = Math.sqrt(square);
-    return t == 0 ? 1 : StrictMath.tanh(t) / t;
-  }
-
-  private static double t(double v) {
-    return Math.max(0, 2 * C / (1 - v) - C);
   }
 
   /** e^(t²/2)·Φ(−t). */
@@ -109,39 +95,75 @@ class FunctionPolynomialsTest {
     return t == 0 ? 0.5 : StrictMath.exp(t * t / 2) * gelu.applyAsDouble(-t) / -t;
   }
 
-  private static double square(double x) {
-    return x * x;
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void theCoefficientsAreTheRoundedMinimaxOnes(Polynomial p) {
-    double[] exact = p.remez.fit(p.committed.length - 1).coefficients();
+  @Test
+  void theCoefficientsOfLnAreTheRoundedMinimaxOnes() {
+    double[] exact = LOG.fit(LOG_COMMITTED.length - 1).coefficients();
     float[] rounded = new float[exact.length];
     for (int k = 0; k < exact.length; k++) {
       rounded[k] = (float) exact[k];
     }
-    assertArrayEquals(p.committed, rounded);
+    assertArrayEquals(LOG_COMMITTED, rounded);
+  }
+
+  @Test
+  void theErrorOfLnIsWhatTheDocumentationStates() {
+    assertStated(0.124, LOG.largestError(LOG_COMMITTED));
   }
 
   @ParameterizedTest
   @EnumSource
-  void theErrorIsWhatTheDocumentationStates(Polynomial p) {
-    double error = p.remez.largestError(p.committed) * 0x1p24;
-    assertTrue(error <= p.statedError, () -> "" + error);
-    assertTrue(error > 0.95 * p.statedError, () -> "" + error);
+  void thePiecesAreThoseOfTheFit(Piecewise p) {
+    float[] numbers = p.fit.numbers();
+    if (p == Piecewise.TANH) {
+      float[] first = tanhMinusArgument().row(0, p.fit.beginning(1));
+      System.arraycopy(first, 0, numbers, 0, first.length);
+    }
+    assertArrayEquals(numbers, p.committed, () -> Arrays.toString(numbers));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theErrorOfThePiecesIsWhatTheDocumentationStates(Piecewise p) {
+    float[] numbers = p.committed.clone();
+    if (p == Piecewise.TANH) {
+      // In the first piece tanh adds t.
+      numbers[2] += 1;
+    }
+    assertStated(p.statedError, p.fit.largestError(numbers));
+  }
+
+  /** In the first piece, where tanh adds t, the polynomial is what is left. */
+  private static PieceFit tanhMinusArgument() {
+    return new PieceFit(
+        t -> StrictMath.tanh(t) - t,
+        t -> 1 / StrictMath.tanh(t),
+        TanhConstants.SCALE,
+        Piecewise.TANH.fit.beginning(1),
+        TanhConstants.DEGREE);
   }
 
   @Test
-  void halfOfLn2AndTheDensityAreRoundings() {
-    assertEquals((float) (StrictMath.log(2) / 2), TanhConstants.HALF_LN2);
-    assertEquals((float) DENSITY_AT_0, GeluConstants.DENSITY_AT_0);
+  void theFirstPieceOfTanhIsWhereItAddsTheArgument() {
+    float end = Pieces.beginning(1);
+    assertEquals(end, Math.fma(TanhConstants.FIRST, TanhConstants.SCALE, 1));
+    assertTrue(Math.fma(Math.nextDown(TanhConstants.FIRST), TanhConstants.SCALE, 1) < end);
+  }
+
+  @Test
+  void allArgumentsHavePieces() {
+    float beyond = Pieces.beginning(Table.SIZE);
+    assertTrue(Math.fma(TanhConstants.SATURATION, TanhConstants.SCALE, 1) < beyond);
+    assertTrue(Math.fma(GeluConstants.UNDERFLOW, GeluConstants.SCALE, 1) < beyond);
+  }
+
+  @Test
+  void ln2IsTwoFloats() {
     assertEquals((double) ExpConstants.LN2_HIGH + ExpConstants.LN2_LOW, StrictMath.log(2), 0x1p-44);
   }
 
-  /** Then v = 1 − u, with u no smaller than ½, is exact. */
-  @Test
-  void theShiftIsAboveAThirdOfTheRange() {
-    assertTrue(3 * GeluConstants.SHIFT > GeluConstants.UNDERFLOW);
+  private static void assertStated(double stated, double error) {
+    double found = error * 0x1p24;
+    assertTrue(found <= stated, () -> "" + found);
+    assertTrue(found > 0.95 * stated, () -> "" + found);
   }
 }

@@ -122,7 +122,7 @@ final class Remez {
   }
 
   /** Gaussian elimination with partial pivoting on [A | b]. */
-  private static double[] solve(double[][] rows) {
+  static double[] solve(double[][] rows) {
     int n = rows.length;
     for (int k = 0; k < n; k++) {
       int pivot = k;

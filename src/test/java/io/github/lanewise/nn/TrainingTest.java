@@ -128,7 +128,7 @@ class TrainingTest {
   }
 
   @Test
-  void dataThatAreNotFiniteAreRefusedBeforeAnything() {
+  void dataThatAreNotFiniteAreRefusedBeforeTheUpdate() {
     float[] before = net.parameters().toArray();
     Training training = training(net, 4);
     for (float bad : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
@@ -147,6 +147,19 @@ class TrainingTest {
           () -> training.step(x.rows(6, 4), badY.rows(6, 4)));
     }
     assertArrayEquals(before, net.parameters().toArray());
+  }
+
+  /** A weight of 0 or an activation of the input does not hide it. */
+  @Test
+  void anInfinityIsFoundWhateverTheFirstLayerMakesOfIt() {
+    Matrix x = Matrix.row(1, Float.POSITIVE_INFINITY);
+    Matrix y = Matrix.row(0);
+    for (Activation input : new Activation[] {Activation.IDENTITY, Activation.SIGMOID}) {
+      Network small =
+          Network.of(2).inputActivation(input).dense(1).initialise(Initialisation.constant(0), 0);
+      Training training = small.training(Cost.HALF_SQUARED_ERROR, Optimiser.sgd(1), 1);
+      assertMessage("x is Infinity at row 0, column 1", () -> training.step(x, y));
+    }
   }
 
   /** Their sum overflows, they do not. */

@@ -14,10 +14,11 @@ import static io.github.lanewise.kernel.function.ExpConstants.MANTISSA_BITS;
  * eᵃ = 2ⁿ·eʳ, a = n·ln 2 + r: the part that the functions share.
  *
  * @param shifted a float whose low bits hold n and what the rounder adds to it
+ * @param c (eʳ − 1)/r
  * @param high eʳ rounded
  * @param low eʳ − high, nearly
  */
-record Exponential(Value shifted, Value high, Value low) {
+record Exponential(Value shifted, Value r, Value c, Value high, Value low) {
 
   /**
    * @param rounder 1.5·2²³ and an integer
@@ -34,7 +35,7 @@ record Exponential(Value shifted, Value high, Value low) {
     r = more == null ? n.fma(-LN2_LOW, r) : r.plus(n.fma(-LN2_LOW, more));
     Value c = r.polynomial(C2, C3, C4, C5, C6).fma(r, 1);
     Value high = c.fma(r, 1);
-    return new Exponential(shifted, high, c.fma(r, Value.of(1f).minus(high)));
+    return new Exponential(shifted, r, c, high, c.fma(r, Value.of(1f).minus(high)));
   }
 
   /** The float whose exponent and sign are the low nine bits of {@link #shifted}. */

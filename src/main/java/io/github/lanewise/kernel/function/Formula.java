@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * One element of each result, out of one element of each input: the one definition of a function
@@ -33,6 +35,15 @@ public record Formula(List<Value> results, Value guard, float bound, List<Value>
 
   Formula(List<Value> results) {
     this(results, null, 0, List.of());
+  }
+
+  /** The tables that it looks up, each once. */
+  List<Table> tables() {
+    return Stream.concat(inOrder(results).stream(), inOrder(common).stream())
+        .map(Value::table)
+        .filter(Objects::nonNull)
+        .distinct()
+        .toList();
   }
 
   /** What some values are made of, each after its operands and once. */

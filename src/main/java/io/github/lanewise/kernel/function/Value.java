@@ -50,7 +50,9 @@ public final class Value {
     LESS(Type.MASK),
     LESS_OR_EQUAL(Type.MASK),
     /** The second where the first, a mask, is set, else the third. */
-    SELECT(Type.FLOAT);
+    SELECT(Type.FLOAT),
+    /** The entry of the table whose number is the low bits of the operand, an int. */
+    LOOKUP(Type.FLOAT);
 
     private final Type type;
 
@@ -70,11 +72,17 @@ public final class Value {
 
   private final Operation operation;
   private final int constant;
+  private final Table table;
   private final List<Value> operands;
 
   private Value(Operation operation, int constant, Value... operands) {
+    this(operation, constant, null, operands);
+  }
+
+  private Value(Operation operation, int constant, Table table, Value... operands) {
     this.operation = operation;
     this.constant = constant;
+    this.table = table;
     this.operands = List.of(operands);
   }
 
@@ -102,6 +110,11 @@ public final class Value {
   /** The int of an int constant, the bits of a float one, the number of an input or a parameter. */
   public int constant() {
     return constant;
+  }
+
+  /** That of a lookup, else null. */
+  public Table table() {
+    return table;
   }
 
   /** The element of array number {@code array}. */
@@ -293,6 +306,11 @@ public final class Value {
 
   Value select(Value yes, float no) {
     return select(yes, of(no));
+  }
+
+  /** Of an int. */
+  Value lookup(Table table) {
+    return new Value(Operation.LOOKUP, 0, table, this);
   }
 
   /** |this|, exact. */

@@ -5,6 +5,7 @@ import io.github.lanewise.kernel.function.ElementFunction;
 import io.github.lanewise.kernel.function.Formula;
 import io.github.lanewise.kernel.function.Loop;
 import io.github.lanewise.kernel.function.LoopEmitter;
+import io.github.lanewise.kernel.function.Table;
 import io.github.lanewise.kernel.function.UpdateFunction;
 import io.github.lanewise.kernel.function.UpdateLoop;
 import io.github.lanewise.kernel.function.Value;
@@ -32,8 +33,9 @@ final class ScalarLoopEmitter extends LoopEmitter {
   private final int i;
   private final Map<Value, Integer> locals = new IdentityHashMap<>();
 
-  private ScalarLoopEmitter(Arguments arguments, CodeBuilder code) {
-    super(arguments, code);
+  private ScalarLoopEmitter(
+      ClassDesc self, Arguments arguments, Formula formula, CodeBuilder code) {
+    super(self, arguments, formula, code);
     i = code.allocateLocal(TypeKind.INT);
   }
 
@@ -46,16 +48,18 @@ final class ScalarLoopEmitter extends LoopEmitter {
   }
 
   private static Object emit(String name, Arguments arguments, Formula formula) {
+    ClassDesc self = type(MethodHandles.lookup(), name);
     return define(
         MethodHandles.lookup(),
         arguments,
+        formula,
         name,
         type ->
             type.withMethodBody(
                 "run",
                 arguments.type(),
                 ClassFile.ACC_FINAL,
-                code -> new ScalarLoopEmitter(arguments, code).run(formula)));
+                code -> new ScalarLoopEmitter(self, arguments, formula, code).run(formula)));
   }
 
   private void run(Formula formula) {
@@ -83,10 +87,10 @@ final class ScalarLoopEmitter extends LoopEmitter {
 
   private void compute(Value value) {
     List<Value> operands = value.operands();
-    if (value.operation() == Value.Operation.SELECT) {
-      select(operands.get(0), operands.get(1), operands.get(2));
-    } else {
-      operands.forEach(this::push);
+    switch (value.operation()) {
+      case SELECT -> select(operands.get(0), operands.get(1), operands.get(2));
+      case LOOKUP -> lookUp(value.table(), operands.getFirst());
+      default -> operands.forEach(this::push);
     }
     switch (value.operation()) {
       case INPUT -> element(value.constant()).faload();
@@ -119,7 +123,7 @@ final class ScalarLoopEmitter extends LoopEmitter {
         code.fconst_0();
         call(MATH, "max", FLOAT, FLOAT, FLOAT);
       }
-      case SELECT -> {}
+      case SELECT, LOOKUP -> {}
       default -> throw new IllegalArgumentException(value.operation().name());
     }
     boolean isInt = value.type() == Value.Type.INT;
@@ -156,6 +160,12 @@ final class ScalarLoopEmitter extends LoopEmitter {
     code.goto_(end).labelBinding(otherwise);
     push(no);
     code.labelBinding(end);
+  }
+
+  private void lookUp(Table table, Value index) {
+    pushTables();
+    push(index);
+    code.loadConstant(Table.SIZE - 1).iand().loadConstant(start(table)).iadd().faload();
   }
 
   private void push(Value value) {

@@ -5,6 +5,7 @@ import io.github.lanewise.kernel.function.ElementFunction;
 import io.github.lanewise.kernel.function.Formula;
 import io.github.lanewise.kernel.function.Loop;
 import io.github.lanewise.kernel.function.LoopEmitter;
+import io.github.lanewise.kernel.function.Table;
 import io.github.lanewise.kernel.function.UpdateFunction;
 import io.github.lanewise.kernel.function.UpdateLoop;
 import io.github.lanewise.kernel.function.Value;
@@ -72,18 +73,20 @@ final class VectorLoopEmitter extends LoopEmitter {
    */
   private static final int SHORT = 56;
 
-  private final ClassDesc self;
   private final int i;
 
   /** The locals of the values that are the same for all elements. */
   private final Map<Map.Entry<Value.Operation, Integer>, Integer> uniform = new HashMap<>();
 
+  /** The locals of the vectors of a table, as ints. */
+  private final Map<Table, int[]> tables = new HashMap<>();
+
   /** The locals of the values of each vector of a step. */
   private final Map<Value, int[]> locals = new IdentityHashMap<>();
 
-  private VectorLoopEmitter(ClassDesc self, Arguments arguments, CodeBuilder code) {
-    super(arguments, code);
-    this.self = self;
+  private VectorLoopEmitter(
+      ClassDesc self, Arguments arguments, Formula formula, CodeBuilder code) {
+    super(self, arguments, formula, code);
     i = code.allocateLocal(TypeKind.INT);
   }
 
@@ -101,22 +104,24 @@ final class VectorLoopEmitter extends LoopEmitter {
    * @param vectors how many vectors a step takes
    */
   private static Object emit(String name, Arguments arguments, Formula formula, int vectors) {
-    ClassDesc self = ClassDesc.of(VectorLoopEmitter.class.getPackageName(), name);
+    ClassDesc self = type(MethodHandles.lookup(), name);
     return define(
         MethodHandles.lookup(),
         arguments,
+        formula,
         name,
         type ->
             type.withMethodBody(
                     "run",
                     arguments.type(),
                     ClassFile.ACC_FINAL,
-                    code -> new VectorLoopEmitter(self, arguments, code).run(formula, vectors))
+                    code ->
+                        new VectorLoopEmitter(self, arguments, formula, code).run(formula, vectors))
                 .withMethodBody(
                     "rest",
                     arguments.type(),
                     ClassFile.ACC_FINAL,
-                    code -> new VectorLoopEmitter(self, arguments, code).rest(formula)));
+                    code -> new VectorLoopEmitter(self, arguments, formula, code).rest(formula)));
   }
 
   private void run(Formula formula, int vectors) {
@@ -277,7 +282,24 @@ final class VectorLoopEmitter extends LoopEmitter {
         code.astore(local);
         uniform.put(key(value), local);
       }
+      if (value.table() != null && !tables.containsKey(value.table())) {
+        tables.put(value.table(), load(value.table()));
+      }
     }
+  }
+
+  private int[] load(Table table) {
+    int[] parts = new int[Math.max(1, Table.SIZE / Lanes.COUNT)];
+    for (int part = 0; part < parts.length; part++) {
+      parts[part] = code.allocateLocal(TypeKind.REFERENCE);
+      species();
+      pushTables();
+      code.loadConstant(start(table) + part * Lanes.COUNT)
+          .invokestatic(FLOATS, "fromArray", MethodTypeDesc.of(FLOATS, SPECIES, ARRAY, INT));
+      call(FLOATS, "reinterpretAsInts", INTS);
+      code.astore(parts[part]);
+    }
+    return parts;
   }
 
   private void broadcast(Value value) {
@@ -328,6 +350,7 @@ final class VectorLoopEmitter extends LoopEmitter {
     List<Value> operands = value.operands();
     switch (value.operation()) {
       case SELECT -> pushAll(operands.reversed(), v);
+      case LOOKUP -> lookUp(tables.get(value.table()), operands.getFirst(), v);
       case LESS, LESS_OR_EQUAL -> push(operands.getFirst(), v);
       case XOR -> {
         push(operands.getFirst(), v);
@@ -366,6 +389,7 @@ final class VectorLoopEmitter extends LoopEmitter {
       case LESS_OR_EQUAL -> compare("LE", operands, v);
       case POSITIVE_PART -> positivePart(operands.getFirst(), v);
       case SELECT -> call(FLOATS, "blend", FLOATS, VECTOR, MASK);
+      case LOOKUP -> call(INTS, "reinterpretAsFloats", FLOATS);
       default -> throw new IllegalArgumentException(value.operation().name());
     }
     code.astore(slot);
@@ -384,6 +408,26 @@ final class VectorLoopEmitter extends LoopEmitter {
     if (ints) {
       species();
       call(MASK, "cast", MASK, SPECIES);
+    }
+  }
+
+  /**
+   * Pushes the entries, as ints. Vectors shorter than a table look up the entry of each half that
+   * the lower bits name, and choose by the next bit.
+   */
+  private void lookUp(int[] parts, Value index, int v) {
+    for (int part : parts) {
+      push(index, v);
+      code.aload(part);
+      call(INTS, "selectFrom", INTS, VECTOR);
+    }
+    if (parts.length == 2) {
+      push(index, v);
+      code.loadConstant(Lanes.COUNT);
+      call(INTS, "and", INTS, INT);
+      code.getstatic(OPERATORS, "NE", COMPARISON).iconst_0();
+      call(INTS, "compare", MASK, COMPARISON, INT);
+      call(INTS, "blend", INTS, VECTOR, MASK);
     }
   }
 
