@@ -45,7 +45,7 @@ final class ChainSumEmitter extends KernelEmitter {
     String name =
         "ChainSum%dx%d%s"
             .formatted(shape.rows(), shape.columns(), shape.accumulate() ? "Accumulate" : "");
-    return define(ChainSum.class, name, RUN, code -> new ChainSumEmitter(shape, code).run());
+    return define(ChainSum.class, name, "run", RUN, code -> new ChainSumEmitter(shape, code).run());
   }
 
   private void run() {

@@ -52,7 +52,7 @@ final class DotEmitter extends KernelEmitter {
   /** Defines the class of a shape and returns its one instance. */
   static DotTile emit(DotTile.Shape shape) {
     String name = "DotTile%dx%d".formatted(shape.rows(), shape.columns());
-    return define(DotTile.class, name, RUN, code -> new DotEmitter(shape, code).run());
+    return define(DotTile.class, name, "run", RUN, code -> new DotEmitter(shape, code).run());
   }
 
   private void run() {

@@ -57,8 +57,6 @@ final class InPlaceProduct extends PlannedProduct {
               shape.ldc(),
               Groups.start(n, width, group),
               Groups.last(n, width, group),
-              !shape.accumulate(),
-              shape.accumulate() || shape.k() > kc,
               shape.scaled());
     }
   }

@@ -36,10 +36,15 @@ class KernelEmitter {
   }
 
   /**
-   * Defines a hidden class that extends {@code type} and overrides its method {@code run}, and
-   * returns an instance.
+   * Defines a hidden class that extends {@code type} and implements one method of it, and returns
+   * an instance.
    */
-  static <T> T define(Class<T> type, String name, MethodTypeDesc run, Consumer<CodeBuilder> body) {
+  static <T> T define(
+      Class<T> type,
+      String name,
+      String method,
+      MethodTypeDesc parameters,
+      Consumer<CodeBuilder> body) {
     ClassDesc superclass = desc(type);
     byte[] bytes =
         ClassFile.of()
@@ -58,7 +63,7 @@ class KernelEmitter {
                                     .invokespecial(
                                         superclass, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
                                     .return_())
-                        .withMethodBody("run", run, ClassFile.ACC_FINAL, body::accept));
+                        .withMethodBody(method, parameters, ClassFile.ACC_FINAL, body::accept));
     try {
       MethodHandles.Lookup kernel = MethodHandles.lookup().defineHiddenClass(bytes, true);
       MethodType noArguments = MethodType.methodType(void.class);

@@ -30,11 +30,11 @@ final class NarrowProduct extends PlannedProduct {
     this.kc = shape.scaled() ? shape.k() : Math.min(KC, shape.k());
     this.aStep = shape.t() == Transposition.TN ? shape.lda() : 1;
     this.masksB = shape.m() <= TileShapes.MASKED_ROWS;
-    this.inPlace = column(shape.ldb(), shape.accumulate() || shape.k() > kc);
-    this.ofCopy = masksB ? null : column(L, true);
+    this.inPlace = column(shape.ldb());
+    this.ofCopy = masksB ? null : column(L);
   }
 
-  private TileColumn column(int ldb, boolean adds) {
+  private TileColumn column(int ldb) {
     int most =
         shape.scaled()
             ? TileShapes.MASKED_SCALED_ROWS
@@ -50,8 +50,6 @@ final class NarrowProduct extends PlannedProduct {
         shape.ldc(),
         0,
         shape.n(),
-        !shape.accumulate(),
-        adds,
         shape.scaled());
   }
 

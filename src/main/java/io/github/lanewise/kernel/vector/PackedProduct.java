@@ -166,6 +166,7 @@ final class PackedProduct extends PlannedProduct {
     int ofPanel = packsA ? sizeOfPanel() : MR * lda;
     int ofRow = packsA ? 1 : lda;
     int most = masked ? TileShapes.MASKED_ROWS : MR;
+    float factor = shape.scaled() ? scale : add ? Tile.ADD : Tile.OVERWRITE;
     Tile tile = null;
     int height = 0;
     for (int r = 0; r < rows; r += height) {
@@ -186,7 +187,7 @@ final class PackedProduct extends PlannedProduct {
           c,
           ci + r * shape.ldc(),
           shape.ldc(),
-          scale);
+          factor);
     }
   }
 
@@ -203,7 +204,7 @@ final class PackedProduct extends PlannedProduct {
                   rows,
                   vectors,
                   packsA ? LayoutOfA.COLUMNS : LayoutOfA.ROWS,
-                  add,
+                  masked && add,
                   shape.scaled(),
                   masked,
                   true,

@@ -46,8 +46,6 @@ final class PrepackedProduct extends PlannedProduct {
               shape.ldc(),
               Groups.start(shape.n(), WIDTH, group),
               Groups.last(shape.n(), WIDTH, group),
-              !shape.accumulate(),
-              shape.accumulate() || shape.k() > KC,
               false);
     }
   }

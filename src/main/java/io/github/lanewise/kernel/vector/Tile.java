@@ -31,8 +31,9 @@ abstract class Tile {
    * @param rows rows of C
    * @param vectors vectors in a row of C
    * @param layoutA where a(row,p) lies
-   * @param accumulate the chains start from C, or else from +0, and then C is not read
-   * @param scaled C = fma(scale, A·B, C), not with {@code accumulate}
+   * @param startsFromC of a masked tile, whether the chains start from C; another is told with each
+   *     call, but with masks both ways would be too much code, see {@link TileEmitter}
+   * @param scaled C = fma(scale, A·B, C)
    * @param masked only the first columns of the one vector exist in C, and in B unless that is
    *     packed; what lies beyond is neither read nor written
    * @param packedB vector v of b(p,·) lies at b0 + p·ldb + v·lanes, the last one, too
@@ -46,7 +47,7 @@ abstract class Tile {
       int rows,
       int vectors,
       LayoutOfA layoutA,
-      boolean accumulate,
+      boolean startsFromC,
       boolean scaled,
       boolean masked,
       boolean packedB,
@@ -57,28 +58,61 @@ abstract class Tile {
 
     Shape withRows(int rows) {
       return new Shape(
-          rows, vectors, layoutA, accumulate, scaled, masked, packedB, lda, ldb, ldc, last);
+          rows, vectors, layoutA, startsFromC, scaled, masked, packedB, lda, ldb, ldc, last);
     }
 
-    Shape accumulating() {
-      return new Shape(rows, vectors, layoutA, true, false, masked, packedB, lda, ldb, ldc, last);
+    /** The tile to call for adding to C, or for overwriting it. */
+    Shape thatAdds(boolean add) {
+      return masked && !scaled
+          ? new Shape(rows, vectors, layoutA, add, scaled, masked, packedB, lda, ldb, ldc, last)
+          : this;
     }
 
     Shape forAnyStride() {
       return new Shape(
-          rows, vectors, layoutA, accumulate, scaled, masked, packedB, ANY, ANY, ANY, last);
+          rows, vectors, layoutA, startsFromC, scaled, masked, packedB, ANY, ANY, ANY, last);
     }
   }
+
+  /** The factor of C if it is not read. */
+  static final float OVERWRITE = 0;
+
+  /** The factor of C if the chains start from it. */
+  static final float ADD = 1;
 
   /** A stride that is not known when a kernel is emitted. */
   static final int ANY = 0;
 
+  /** Calls after which C2 has compiled a kernel: it does after some two thousand. */
+  private static final int COLD_CALLS = 20_000;
+
+  /** Steps at a time until then. */
+  private static final int COLD_STEPS = 8;
+
+  /**
+   * Steps up to which a kernel that overwrites C is not asked to add to it instead: one that never
+   * has is faster by 20 cycles a call.
+   */
+  private static final int SHORT = 64;
+
+  private Shape shape;
+  private int calls;
+
+  /** To be called once, before the first {@link #run}. */
+  final Tile of(Shape shape) {
+    this.shape = shape;
+    // Nothing can go on from C where its sums are not, or the kernel does not read it.
+    this.calls = shape.scaled() || shape.masked() ? COLD_CALLS : 0;
+    return this;
+  }
+
   /**
    * Runs the k steps. Reads and writes whole vectors only, unless masked.
    *
-   * @param scale what a scaled tile multiplies A·B by; of no account to others
+   * @param factor of a scaled tile, what it multiplies A·B by; of others what it multiplies C by,
+   *     {@link #OVERWRITE} or {@link #ADD}, and a masked one is made for one of them
    */
-  abstract void run(
+  final void run(
       int k,
       float[] a,
       int a0,
@@ -89,5 +123,55 @@ abstract class Tile {
       float[] c,
       int c0,
       int ldc,
-      float scale);
+      float factor) {
+    if (calls >= COLD_CALLS) {
+      steps(k, a, a0, lda, b, b0, ldb, c, c0, ldc, factor);
+    } else {
+      runCold(k, a, a0, lda, b, b0, ldb, c, c0, ldc, factor);
+    }
+  }
+
+  /**
+   * A step of a kernel that C2 has not compiled takes a thousand times as long, and if its calls
+   * are long, HotSpot has C2 compile the loop first, for calls that have begun, and only then the
+   * method. Of short calls it has the method compiled at once, after half as many steps. Splitting
+   * k is exact, since C then holds the chains.
+   */
+  private void runCold(
+      int k,
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] c,
+      int c0,
+      int ldc,
+      float factor) {
+    int aStep = shape.layoutA() == LayoutOfA.ROWS ? 1 : lda;
+    int most = k <= SHORT && factor == OVERWRITE ? SHORT : COLD_STEPS;
+    int p = 0;
+    do {
+      float start = p == 0 ? factor : ADD;
+      int length = Math.min(most, k - p);
+      steps(length, a, a0 + p * aStep, lda, b, b0 + p * ldb, ldb, c, c0, ldc, start);
+      calls++;
+      p += most;
+    } while (p < k);
+  }
+
+  /** As {@link #run}. */
+  abstract void steps(
+      int k,
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] c,
+      int c0,
+      int ldc,
+      float factor);
 }

@@ -17,10 +17,11 @@ final class TileColumn {
   private final int ldc;
   private final int aStep;
   private final int cStep;
+  private final boolean scaled;
   private final Tile tile;
-  private final Tile accumulating;
+  private final Tile adding;
   private final Tile rest;
-  private final Tile accumulatingRest;
+  private final Tile addingRest;
 
   /**
    * Parameters as in {@link Tile.Shape}, but for these:
@@ -28,8 +29,6 @@ final class TileColumn {
    * @param rows all rows of the column
    * @param height rows of a tile
    * @param start the first column, in elements of C
-   * @param overwrites whether it will be asked to overwrite C
-   * @param adds whether it will be asked to add to C
    * @param scaled whether it adds a multiple where it was to overwrite
    */
   TileColumn(
@@ -43,8 +42,6 @@ final class TileColumn {
       int ldc,
       int start,
       int last,
-      boolean overwrites,
-      boolean adds,
       boolean scaled) {
     this.start = start;
     this.height = height;
@@ -54,6 +51,7 @@ final class TileColumn {
     this.ldc = ldc;
     this.aStep = layout == LayoutOfA.ROWS ? height * lda : height;
     this.cStep = height * ldc;
+    this.scaled = scaled;
     int left = rows % height;
     Tile.Shape shape =
         new Tile.Shape(
@@ -68,26 +66,28 @@ final class TileColumn {
             ldb,
             ldc,
             last);
-    tile = overwrites ? Tiles.get(shape) : null;
-    accumulating = adds ? Tiles.get(shape.accumulating()) : null;
-    rest = left > 0 && overwrites ? Tiles.get(shape.withRows(left)) : null;
-    accumulatingRest = left > 0 && adds ? Tiles.get(shape.withRows(left).accumulating()) : null;
+    tile = Tiles.get(shape.thatAdds(false));
+    adding = Tiles.get(shape.thatAdds(true));
+    Tile.Shape shapeOfRest = shape.withRows(left);
+    rest = left == 0 ? null : Tiles.get(shapeOfRest.thatAdds(false));
+    addingRest = left == 0 ? null : Tiles.get(shapeOfRest.thatAdds(true));
   }
 
   /** All rows, over some steps; c0 is the start of the first row of C. */
   void run(
       boolean add, int k, float[] a, int a0, float[] b, int b0, float[] c, int c0, float scale) {
-    Tile full = add ? accumulating : tile;
+    float factor = scaled ? scale : add ? Tile.ADD : Tile.OVERWRITE;
+    Tile full = add ? adding : tile;
     int ai = a0;
     int ci = c0 + start;
     for (int i = 0; i < whole; i++) {
-      full.run(k, a, ai, lda, b, b0, ldb, c, ci, ldc, scale);
+      full.run(k, a, ai, lda, b, b0, ldb, c, ci, ldc, factor);
       ai += aStep;
       ci += cStep;
     }
-    Tile edge = add ? accumulatingRest : rest;
+    Tile edge = add ? addingRest : rest;
     if (edge != null) {
-      edge.run(k, a, ai, lda, b, b0, ldb, c, ci, ldc, scale);
+      edge.run(k, a, ai, lda, b, b0, ldb, c, ci, ldc, factor);
     }
   }
 }

@@ -13,7 +13,8 @@ import java.lang.constant.MethodTypeDesc;
  * <p>What it writes reads in Java, for two rows of one vector each, as
  *
  * <pre>{@code
- * FloatVector c00 = FloatVector.zero(Lanes.F), c10 = …;           // 1. clear, or load when accumulating
+ * FloatVector c00 = factor != 0 ? FloatVector.fromArray(Lanes.F, c, ci)   // 1. load, or clear
+ *                               : FloatVector.zero(Lanes.F), c10 = …;
  * for (int p = 0; p < k; p++) {                                   // 2. k rank-1 updates
  *   FloatVector b0 = FloatVector.fromArray(Lanes.F, b, bi);
  *   c00 = FloatVector.broadcast(Lanes.F, a[ai]).fma(b0, c00);
@@ -29,14 +30,14 @@ import java.lang.constant.MethodTypeDesc;
  */
 final class TileEmitter extends KernelEmitter {
 
-  private static final MethodTypeDesc RUN =
+  private static final MethodTypeDesc STEPS =
       MethodTypeDesc.of(
           VOID, INT, ARRAY, INT, INT, ARRAY, INT, INT, ARRAY, INT, INT, ConstantDescs.CD_float);
 
   /** Rows whose broadcasts may be in registers at the same time, see {@link #separatesRows}. */
   private static final int ROWS_AT_ONCE = 4;
 
-  // Parameters of Tile.run; slot 0 is this.
+  // Parameters of Tile.steps; slot 0 is this.
   private static final int K = 1;
   private static final int A = 2;
   private static final int A0 = 3;
@@ -47,7 +48,7 @@ final class TileEmitter extends KernelEmitter {
   private static final int C = 8;
   private static final int C0 = 9;
   private static final int LDC = 10;
-  private static final int SCALE = 11;
+  private static final int FACTOR = 11;
 
   private final Tile.Shape shape;
   private final int p;
@@ -74,12 +75,13 @@ final class TileEmitter extends KernelEmitter {
                 shape.rows(),
                 shape.vectors(),
                 shape.layoutA(),
-                shape.accumulate() ? "Accumulate" : shape.scaled() ? "Scaled" : "",
+                shape.scaled() ? "Scaled" : shape.startsFromC() ? "FromC" : "",
                 shape.masked() ? "Masked" : "");
-    return define(Tile.class, name, RUN, code -> new TileEmitter(shape, code).run());
+    return define(Tile.class, name, "steps", STEPS, code -> new TileEmitter(shape, code).steps())
+        .of(shape);
   }
 
-  private void run() {
+  private void steps() {
     if (shape.masked()) {
       mask((1L << shape.last()) - 1).astore(mask);
     }
@@ -90,15 +92,33 @@ final class TileEmitter extends KernelEmitter {
   }
 
   private void clearOrLoad() {
+    if (shape.startsFromC()) {
+      loadC();
+    } else if (shape.scaled() || shape.masked()) {
+      clear();
+    } else {
+      Label cleared = code.newLabel();
+      Label done = code.newLabel();
+      code.fload(FACTOR).fconst_0().fcmpl().ifeq(cleared);
+      loadC();
+      code.goto_(done).labelBinding(cleared);
+      clear();
+      code.labelBinding(done);
+    }
+  }
+
+  private void clear() {
+    for (int sum : sums) {
+      zero().astore(sum);
+    }
+  }
+
+  private void loadC() {
     for (int r = 0; r < shape.rows(); r++) {
       for (int v = 0; v < shape.vectors(); v++) {
-        if (shape.accumulate()) {
-          species().aload(C);
-          cIndex(r, v);
-          loadOfC();
-        } else {
-          zero();
-        }
+        species().aload(C);
+        cIndex(r, v);
+        loadOfC();
         code.astore(sum(r, v));
       }
     }
@@ -156,7 +176,7 @@ final class TileEmitter extends KernelEmitter {
 
   private void storeTile() {
     if (shape.scaled()) {
-      species().fload(SCALE);
+      species().fload(FACTOR);
       broadcast().astore(broadcast);
     }
     for (int r = 0; r < shape.rows(); r++) {

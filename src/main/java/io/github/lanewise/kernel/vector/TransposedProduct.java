@@ -24,7 +24,7 @@ final class TransposedProduct extends PlannedProduct {
   private final ProductShape shape;
 
   /** Kernels met so far. Each is the same whoever looks it up, so that a race does no harm. */
-  private final Tile[] tiles = new Tile[(MR + 1) * WIDTH * 2];
+  private final Tile[] tiles = new Tile[(MR + 1) * WIDTH];
 
   TransposedProduct(ProductShape shape) {
     this.shape = shape;
@@ -75,7 +75,7 @@ final class TransposedProduct extends PlannedProduct {
         if (add) {
           turn(scratch, true, Math.min(L, rows), columns, vectors, last, c, ci);
         }
-        tile(columns, vectors, add)
+        tile(columns, vectors)
             .run(
                 steps,
                 b,
@@ -87,14 +87,14 @@ final class TransposedProduct extends PlannedProduct {
                 scratch.tile,
                 0,
                 NR,
-                0);
+                add ? Tile.ADD : Tile.OVERWRITE);
         turn(scratch, false, Math.min(L, rows), columns, vectors, last, c, ci);
       }
     }
   }
 
-  private Tile tile(int rows, int vectors, boolean add) {
-    int index = (rows * WIDTH + vectors - 1) * 2 + (add ? 1 : 0);
+  private Tile tile(int rows, int vectors) {
+    int index = rows * WIDTH + vectors - 1;
     Tile tile = tiles[index];
     if (tile == null) {
       int last = (vectors - 1) * L;
@@ -104,7 +104,7 @@ final class TransposedProduct extends PlannedProduct {
                   rows,
                   vectors,
                   LayoutOfA.ROWS,
-                  add,
+                  false,
                   false,
                   false,
                   true,

@@ -47,7 +47,12 @@ class TileEmitterTest {
       boolean accumulate,
       boolean scaled,
       boolean packedB,
-      boolean constantStrides) {}
+      boolean constantStrides) {
+
+    float factor() {
+      return scaled ? SCALE : accumulate ? Tile.ADD : Tile.OVERWRITE;
+    }
+  }
 
   private static List<Kind> kinds() {
     List<Kind> kinds = new ArrayList<>();
@@ -98,7 +103,7 @@ class TileEmitterTest {
     Tile tile = TileEmitter.emit(shape);
     assertEquals(
         0,
-        Allocation.leastBytes(() -> tile.run(k, a, 0, 12, b, 0, width, c, 0, width, 0)),
+        Allocation.leastBytes(() -> tile.run(k, a, 0, 12, b, 0, width, c, 0, width, kind.factor())),
         shape::toString);
   }
 
@@ -109,7 +114,7 @@ class TileEmitterTest {
             rows,
             vectors,
             kind.layout(),
-            kind.accumulate(),
+            masked && kind.accumulate(),
             kind.scaled(),
             masked,
             kind.packedB(),
@@ -124,7 +129,7 @@ class TileEmitterTest {
     // Vectors overlap by one column; a mask leaves one column out.
     int width = vectors * Lanes.COUNT - (vectors > 1 || masked ? 1 : 0);
     int last = masked ? width : width - Lanes.COUNT;
-    for (int k : new int[] {0, 1, 5}) {
+    for (int k : new int[] {0, 1, 5, 67}) {
       int lda = kind.layout() == LayoutOfA.ROWS ? k + 2 : rows + 3;
       int ldb = kind.packedB() ? vectors * Lanes.COUNT : width + 1;
       float[] a = Shapes.values(2 + rows * (k + 3) + k * (rows + 3), random);
@@ -149,7 +154,8 @@ class TileEmitterTest {
         }
       }
       float[] data = c.matrix().data();
-      TileEmitter.emit(shape).run(k, a, 2, lda, b, 3, ldb, data, c.matrix().offset(), ldc, SCALE);
+      TileEmitter.emit(shape)
+          .run(k, a, 2, lda, b, 3, ldb, data, c.matrix().offset(), ldc, kind.factor());
       for (int r = 0; r < rows; r++) {
         for (int j = 0; j < width; j++) {
           assertEquals(
