@@ -11,11 +11,12 @@ import java.util.Arrays;
  */
 public enum Arguments {
 
-  /** Those of {@link Loop#run}; arrays x, y, out, of which the last gets the result. */
+  /** Those of {@link Loop#elements}; arrays x, y, out, of which the last gets the result. */
   FUNCTION(Loop.class, 1, 3, 2),
 
   /**
-   * Those of {@link UpdateLoop#run}; arrays w, g, first, second, of which all but g get a result.
+   * Those of {@link UpdateLoop#elements}; arrays w, g, first, second, of which all but g get a
+   * result.
    */
   UPDATE(UpdateLoop.class, 5, 4, 0, 2, 3);
 
@@ -31,12 +32,12 @@ public enum Arguments {
     this.outputs = outputs;
   }
 
-  /** The class whose method {@code run} has them. */
+  /** The class whose method {@code elements} has them. */
   Class<?> loop() {
     return loop;
   }
 
-  /** The type of {@code run}. */
+  /** The type of {@code elements}. */
   public MethodTypeDesc type() {
     ClassDesc[] types = new ClassDesc[n() + 2 * arrays];
     Arrays.fill(types, ConstantDescs.CD_int);

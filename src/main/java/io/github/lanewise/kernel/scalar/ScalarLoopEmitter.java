@@ -56,7 +56,7 @@ final class ScalarLoopEmitter extends LoopEmitter {
         name,
         type ->
             type.withMethodBody(
-                "run",
+                "elements",
                 arguments.type(),
                 ClassFile.ACC_FINAL,
                 code -> new ScalarLoopEmitter(self, arguments, formula, code).run(formula)));

@@ -1,5 +1,7 @@
 package io.github.lanewise.kernel.vector;
 
+import java.lang.invoke.VarHandle;
+
 /**
  * A register tile: C[rows × columns] = A·B, += A·B, or + scale·(A·B), all of k in one go, one
  * vector register for each vector of a row of C.
@@ -103,6 +105,8 @@ abstract class Tile {
     this.shape = shape;
     // Nothing can go on from C where its sums are not, or the kernel does not read it.
     this.calls = shape.scaled() || shape.masked() ? COLD_CALLS : 0;
+    // Products keep tiles in plain arrays, from which other threads take them.
+    VarHandle.storeStoreFence();
     return this;
   }
 

@@ -35,7 +35,7 @@ import jdk.incubator.vector.VectorSpecies;
  * <p>What it writes reads in Java, for a formula with a guard and two vectors a step, as
  *
  * <pre>{@code
- * for (int i = 0; i < n - 2 * COUNT + 1; i += 2 * COUNT) {        // run: whole vectors
+ * for (int i = 0; i < n - 2 * COUNT + 1; i += 2 * COUNT) {        // elements: whole vectors
  *   FloatVector x0 = FloatVector.fromArray(F, x, xo + i), x1 = …;
  *   if (x0.mul(x0).add(x1.mul(x1)).lt(bound * bound).allTrue()) { // or the and of two masks
  *     …                                                           // common, each step for both
@@ -49,8 +49,8 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>The steps of the vectors are interleaved, so that the latency of one hides behind the other.
  * The bodies call nothing but the Vector API: a vector that is passed or returned goes to the heap
- * wherever C2 declines to inline the call. {@code run} has no masked access, and {@code rest} only
- * one body: C1 gives up on more, see {@link TileEmitter}.
+ * wherever C2 declines to inline the call. {@code elements} has no masked access, and {@code rest}
+ * only one body: C1 gives up on more, see {@link TileEmitter}.
  */
 final class VectorLoopEmitter extends LoopEmitter {
 
@@ -112,7 +112,7 @@ final class VectorLoopEmitter extends LoopEmitter {
         name,
         type ->
             type.withMethodBody(
-                    "run",
+                    "elements",
                     arguments.type(),
                     ClassFile.ACC_FINAL,
                     code ->
