@@ -108,8 +108,8 @@ const Charts = (() => {
   function ratios(rows, fill) {
     const step = 17;
     const longest = d3.max(rows, r => r.name.length);
-    const left = Math.min(290, 16 + 7.2 * longest);
-    const c = canvas(560, 30 + step * rows.length + 34, {left, right: 46, top: 22, bottom: 12});
+    const left = 16 + 7.2 * longest;
+    const c = canvas(Math.max(560, 270 + left), 30 + step * rows.length + 34, {left, right: 46, top: 22, bottom: 12});
     const ends = [d3.min(rows, r => r.low ?? r.ratio), d3.max(rows, r => r.high ?? r.ratio)];
     const x = d3.scaleLog([Math.min(0.8, ends[0] / 1.1), Math.max(1.25, ends[1] * 1.1)], [0, c.w]);
     const wanted = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 2, 3, 5, 10, 20, 50, 100, 200];
