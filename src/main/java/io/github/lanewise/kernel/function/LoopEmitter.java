@@ -52,20 +52,19 @@ public abstract class LoopEmitter {
     return SPAN * tables.indexOf(table);
   }
 
-  /** The class that {@link #define} makes. */
+  /** The class of that name in the package of the lookup. */
   protected static ClassDesc type(MethodHandles.Lookup engine, String name) {
     return ClassDesc.of(engine.lookupClass().getPackageName(), name);
   }
 
-  /** Defines a hidden class in the package of the lookup, and returns an instance. */
+  /** Defines the hidden class {@code self}, and returns an instance. */
   protected static Object define(
       MethodHandles.Lookup engine,
+      ClassDesc self,
       Arguments arguments,
       Formula formula,
-      String name,
       Consumer<ClassBuilder> methods) {
     ClassDesc loop = desc(arguments.loop());
-    ClassDesc self = type(engine, name);
     byte[] bytes =
         ClassFile.of()
             .build(
@@ -92,7 +91,7 @@ public abstract class LoopEmitter {
       MethodType noArguments = MethodType.methodType(void.class);
       return hidden.findConstructor(hidden.lookupClass(), noArguments).invoke();
     } catch (Throwable impossible) {
-      throw new IllegalStateException("cannot define the loop " + name, impossible);
+      throw new IllegalStateException("cannot define the loop " + self.displayName(), impossible);
     }
   }
 

@@ -51,9 +51,9 @@ final class ScalarLoopEmitter extends LoopEmitter {
     ClassDesc self = type(MethodHandles.lookup(), name);
     return define(
         MethodHandles.lookup(),
+        self,
         arguments,
         formula,
-        name,
         type ->
             type.withMethodBody(
                 "elements",

@@ -107,9 +107,9 @@ final class VectorLoopEmitter extends LoopEmitter {
     ClassDesc self = type(MethodHandles.lookup(), name);
     return define(
         MethodHandles.lookup(),
+        self,
         arguments,
         formula,
-        name,
         type ->
             type.withMethodBody(
                     "elements",
