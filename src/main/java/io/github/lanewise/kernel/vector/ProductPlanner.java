@@ -47,7 +47,9 @@ final class ProductPlanner {
       return turns(shape) ? new TransposedProduct(shape) : new PackedProduct(shape);
     }
     if (shape.n() < Lanes.COUNT) {
-      return new NarrowProduct(shape);
+      return TurnedNarrowProduct.pays(shape)
+          ? new TurnedNarrowProduct(shape)
+          : new NarrowProduct(shape);
     }
     boolean packs =
         shape.m() >= ROWS_THAT_PAY
