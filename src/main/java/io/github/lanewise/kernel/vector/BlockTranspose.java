@@ -36,15 +36,15 @@ final class BlockTranspose {
   /**
    * to[at + j·ldTo + i] = from[start + i·ld + j] for i, j &lt; L.
    *
-   * @param between L·L elements of memory, overwritten
+   * @param between L·L elements from {@link Scratch#BETWEEN} on are overwritten
    */
   static void run(float[] from, int start, int ld, float[] between, float[] to, int at, int ldTo) {
     if (L == 16) {
       stages8And4(from, start, ld, between);
-      stages2And1(between, 0, L, to, at, ldTo);
+      stages2And1(between, Scratch.BETWEEN, L, to, at, ldTo);
     } else if (L == 8) {
       stage4(from, start, ld, between);
-      stages2And1(between, 0, L, to, at, ldTo);
+      stages2And1(between, Scratch.BETWEEN, L, to, at, ldTo);
     } else {
       stages2And1(from, start, ld, to, at, ldTo);
     }
@@ -60,10 +60,16 @@ final class BlockTranspose {
       FloatVector s8 = r0.rearrange(BY_8).blend(r8, UPPER_8);
       FloatVector s4 = r4.blend(r12.rearrange(BY_8), UPPER_8);
       FloatVector s12 = r4.rearrange(BY_8).blend(r12, UPPER_8);
-      CLASS.cast(s0.blend(s4.rearrange(BY_4), UPPER_4)).intoArray(to, i * L);
-      CLASS.cast(s0.rearrange(BY_4).blend(s4, UPPER_4)).intoArray(to, (i + 4) * L);
-      CLASS.cast(s8.blend(s12.rearrange(BY_4), UPPER_4)).intoArray(to, (i + 8) * L);
-      CLASS.cast(s8.rearrange(BY_4).blend(s12, UPPER_4)).intoArray(to, (i + 12) * L);
+      CLASS.cast(s0.blend(s4.rearrange(BY_4), UPPER_4)).intoArray(to, Scratch.BETWEEN + i * L);
+      CLASS
+          .cast(s0.rearrange(BY_4).blend(s4, UPPER_4))
+          .intoArray(to, Scratch.BETWEEN + (i + 4) * L);
+      CLASS
+          .cast(s8.blend(s12.rearrange(BY_4), UPPER_4))
+          .intoArray(to, Scratch.BETWEEN + (i + 8) * L);
+      CLASS
+          .cast(s8.rearrange(BY_4).blend(s12, UPPER_4))
+          .intoArray(to, Scratch.BETWEEN + (i + 12) * L);
     }
   }
 
@@ -71,8 +77,10 @@ final class BlockTranspose {
     for (int i = 0; i < 4; i++) {
       FloatVector r0 = FloatVector.fromArray(F, from, start + i * ld);
       FloatVector r4 = FloatVector.fromArray(F, from, start + (i + 4) * ld);
-      CLASS.cast(r0.blend(r4.rearrange(BY_4), UPPER_4)).intoArray(to, i * L);
-      CLASS.cast(r0.rearrange(BY_4).blend(r4, UPPER_4)).intoArray(to, (i + 4) * L);
+      CLASS.cast(r0.blend(r4.rearrange(BY_4), UPPER_4)).intoArray(to, Scratch.BETWEEN + i * L);
+      CLASS
+          .cast(r0.rearrange(BY_4).blend(r4, UPPER_4))
+          .intoArray(to, Scratch.BETWEEN + (i + 4) * L);
     }
   }
 

@@ -10,7 +10,7 @@ abstract class ChainSum {
   static final int ELEMENTS = 16;
 
   /** Where in {@code chains} a kernel keeps sums that it stores one by one. */
-  static final int SUMS = 16 * ELEMENTS;
+  static final int SUMS = DotTile.CHAINS + 16 * ELEMENTS;
 
   /**
    * What distinguishes one kernel from another.
@@ -19,11 +19,19 @@ abstract class ChainSum {
    * @param columns columns of C; there are at most 16 elements
    * @param ldc stride of C, a constant of the kernel
    * @param accumulate whether C is added to, or else overwritten
+   * @param added whether the tile has added its chains as far as {@link ChainEmitter#LEFT}
    */
-  record Shape(int rows, int columns, int ldc, boolean accumulate) {}
+  record Shape(int rows, int columns, int ldc, boolean accumulate, boolean added) {}
+
+  /** Where the vector of element e lies that a tile leaves if it adds, counted from the first. */
+  static int added(int e) {
+    int group = e / Lanes.COUNT;
+    return (group * ChainEmitter.LEFT + e % Lanes.COUNT) * Lanes.COUNT;
+  }
 
   /**
-   * c(i,j) = or += the sum of the 16 chains from chains[16·(i·columns + j)] on.
+   * c(i,j) = or += the sum of the 16 chains of element i·columns + j, as {@link DotTile} leaves
+   * them.
    *
    * @param chains is overwritten from element {@link #SUMS} on
    */

@@ -1,24 +1,12 @@
 package io.github.lanewise.kernel.vector;
 
+import io.github.lanewise.kernel.SumOrder;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.MethodTypeDesc;
-import jdk.incubator.vector.VectorShuffle;
 
-/**
- * Writes the class of a {@link ChainSum} of any shape. Two vectors of L lanes become one by halves
- * of d lanes, with d = L/2, L/4 … 1:
- *
- * <pre>
- * d = L/2:    x.blend(y, upper) = x₀…x_(d−1) y_d…y_(L−1)
- *             y.blend(x, upper) = y₀…y_(d−1) x_d…x_(L−1), halves exchanged: x_d…x_(L−1) y₀…y_(d−1)
- *             their sum         = x_l + x_(l+d) in the lower half, y_l + y_(l+d) in the upper
- * </pre>
- *
- * An addition gives the same bits in either order. Elements whose numbers differ in bit d meet at
- * distance d, so that element e ends in lane e mod L.
- */
-final class ChainSumEmitter extends KernelEmitter {
+/** Writes the class of a {@link ChainSum} of any shape. */
+final class ChainSumEmitter extends ChainEmitter {
 
   private static final MethodTypeDesc RUN = MethodTypeDesc.of(VOID, ARRAY, ARRAY, INT);
   private static final int L = Lanes.COUNT;
@@ -32,12 +20,10 @@ final class ChainSumEmitter extends KernelEmitter {
   private static final int C0 = 3;
 
   private final ChainSum.Shape shape;
-  private final int elements;
 
   private ChainSumEmitter(ChainSum.Shape shape, CodeBuilder code) {
-    super(code);
+    super(code, shape.rows() * shape.columns());
     this.shape = shape;
-    this.elements = shape.rows() * shape.columns();
   }
 
   /** Defines the class of a shape and returns its one instance. */
@@ -51,7 +37,7 @@ final class ChainSumEmitter extends KernelEmitter {
   private void run() {
     boolean byVectors = shape.columns() >= MASKED_COLUMNS;
     for (int first = 0; first < elements; first += L) {
-      int sums = sums(first, 1);
+      int sums = sums(first, 1, shape.added() ? LEFT : L);
       if (byVectors) {
         storeRows(first, sums);
       } else {
@@ -65,71 +51,20 @@ final class ChainSumEmitter extends KernelEmitter {
     code.return_();
   }
 
-  /**
-   * Emits the addition at distances of L/2 to d lanes of element e and those that it meets there.
-   *
-   * @return the local variable of the result
-   */
-  private int sums(int e, int d) {
-    if (d == L) {
-      return chains(e);
+  @Override
+  int begin(int e) {
+    if (shape.added()) {
+      int vector = code.allocateLocal(TypeKind.REFERENCE);
+      chains(ChainSum.added(e)).astore(vector);
+      return vector;
     }
-    int x = sums(e, 2 * d);
-    int result = code.allocateLocal(TypeKind.REFERENCE);
-    if (e + d >= elements) {
-      code.aload(x).aload(x);
-    } else {
-      int y = sums(e + d, 2 * d);
-      blend(x, y, d);
-      blend(y, x, d);
-    }
-    code.getstatic(desc(LaneExchange.class), "BY_" + d, desc(VectorShuffle.class))
-        .invokevirtual(FLOATS, "rearrange", MethodTypeDesc.of(FLOATS, desc(VectorShuffle.class)));
-    add().astore(result);
-    return result;
+    return added(part -> chains(SumOrder.CHAINS * e + part * L));
   }
 
-  /**
-   * The chains of an element in one vector: those of several are added as far as they lie apart.
-   */
-  private int chains(int e) {
-    int sum = code.allocateLocal(TypeKind.REFERENCE);
-    if (DotEmitter.PARTS == 4) {
-      part(e, 0);
-      part(e, 2);
-      add();
-      part(e, 1);
-      part(e, 3);
-      add();
-      add();
-    } else {
-      part(e, 0);
-      if (DotEmitter.PARTS == 2) {
-        part(e, 1);
-        add();
-      }
-    }
-    code.astore(sum);
-    return sum;
-  }
-
-  /** → vector. */
-  private void part(int e, int part) {
-    species().aload(CHAINS).loadConstant(16 * e + part * L);
-    load();
-  }
-
-  /** → x with the lanes of y that have d set. */
-  private void blend(int x, int y, int d) {
-    code.aload(x)
-        .aload(y)
-        .getstatic(desc(LaneExchange.class), "UPPER_" + d, MASK)
-        .invokevirtual(FLOATS, "blend", MethodTypeDesc.of(FLOATS, VECTOR, MASK));
-  }
-
-  /** x, y → x + y. */
-  private CodeBuilder add() {
-    return code.invokevirtual(FLOATS, "add", MethodTypeDesc.of(FLOATS, VECTOR));
+  /** → vector of chains. */
+  private CodeBuilder chains(int index) {
+    species().aload(CHAINS).loadConstant(DotTile.CHAINS + index);
+    return load();
   }
 
   /** Stores a vector of sums, of which element {@code first} is the first, in the rows of C. */

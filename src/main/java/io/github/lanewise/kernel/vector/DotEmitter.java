@@ -15,15 +15,15 @@ import java.lang.constant.MethodTypeDesc;
  *   s = FloatVector.fromArray(Lanes.F, a, a0).fma(FloatVector.fromArray(Lanes.F, b, b0), s);
  *   a0 += 16; b0 += 16;
  * }
- * s.intoArray(chains, 0);                                               // 3. store
+ * s.intoArray(chains, CHAINS);                                          // 3. store
  * }</pre>
  *
- * <p>Adding up the chains here as well would be more nodes than C2 inlines into one method.
+ * <p>Of a tile of several elements that has all terms, the chains are first added as far as {@link
+ * ChainEmitter#LEFT}.
  */
-final class DotEmitter extends KernelEmitter {
+final class DotEmitter extends ChainEmitter {
 
-  /** Vectors that hold the chains of one element. */
-  static final int PARTS = SumOrder.CHAINS / Lanes.COUNT;
+  private static final int L = Lanes.COUNT;
 
   private static final MethodTypeDesc RUN =
       MethodTypeDesc.of(VOID, INT, ARRAY, INT, ARRAY, INT, ARRAY);
@@ -42,9 +42,9 @@ final class DotEmitter extends KernelEmitter {
   private final int[] bVector;
 
   private DotEmitter(DotTile.Shape shape, CodeBuilder code) {
-    super(code);
+    super(code, shape.rows() * shape.columns());
     this.shape = shape;
-    sums = vectorLocals(shape.rows() * shape.columns() * PARTS);
+    sums = vectorLocals(elements * PARTS);
     aVectors = vectorLocals(shape.rows());
     bVector = vectorLocals(1);
   }
@@ -60,11 +60,28 @@ final class DotEmitter extends KernelEmitter {
       zero().astore(sum);
     }
     steps();
-    for (int index = 0; index < sums.length; index++) {
-      exact(sums[index]).aload(CHAINS).loadConstant(index * Lanes.COUNT);
-      store();
+    if (shape.adds()) {
+      for (int first = 0; first < elements; first += L) {
+        for (int e = first; e < Math.min(first + LEFT, elements); e++) {
+          storeChains(sums(e, LEFT, L), ChainSum.added(e));
+        }
+      }
+    } else {
+      for (int index = 0; index < sums.length; index++) {
+        storeChains(sums[index], index * L);
+      }
     }
     code.return_();
+  }
+
+  @Override
+  int begin(int e) {
+    return PARTS == 1 ? sums[e] : added(part -> code.aload(sums[e * PARTS + part]));
+  }
+
+  private void storeChains(int vector, int index) {
+    exact(vector).aload(CHAINS).loadConstant(DotTile.CHAINS + index);
+    store();
   }
 
   private void steps() {
@@ -73,10 +90,10 @@ final class DotEmitter extends KernelEmitter {
     code.labelBinding(top).iload(K).ifle(end);
     for (int part = 0; part < PARTS; part++) {
       for (int i = 0; i < shape.rows(); i++) {
-        vector(A, A0, i * shape.lda() + part * Lanes.COUNT).astore(aVectors[i]);
+        vector(A, A0, i * shape.lda() + part * L).astore(aVectors[i]);
       }
       for (int j = 0; j < shape.columns(); j++) {
-        vector(B, B0, j * shape.ldb() + part * Lanes.COUNT).astore(bVector[0]);
+        vector(B, B0, j * shape.ldb() + part * L).astore(bVector[0]);
         for (int i = 0; i < shape.rows(); i++) {
           int sum = sums[(i * shape.columns() + j) * PARTS + part];
           code.aload(aVectors[i]).aload(bVector[0]).aload(sum);

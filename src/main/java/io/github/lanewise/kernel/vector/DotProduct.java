@@ -18,7 +18,7 @@ final class DotProduct extends PlannedProduct {
 
   /** Elements whose chains stay in registers beside what else a step needs. */
   static final int SUMS =
-      Math.min(ChainSum.ELEMENTS, (TileShapes.REGISTERS == 32 ? 24 : 8) / DotEmitter.PARTS);
+      Math.min(ChainSum.ELEMENTS, (TileShapes.REGISTERS == 32 ? 24 : 8) / ChainEmitter.PARTS);
 
   private static final int L = Lanes.COUNT;
 
@@ -44,8 +44,8 @@ final class DotProduct extends PlannedProduct {
   DotProduct(ProductShape shape) {
     this.shape = shape;
     this.rest = shape.k() % SumOrder.CHAINS;
-    this.restMasks = new VectorMask[DotEmitter.PARTS];
-    for (int part = 0; part < DotEmitter.PARTS; part++) {
+    this.restMasks = new VectorMask[ChainEmitter.PARTS];
+    for (int part = 0; part < ChainEmitter.PARTS; part++) {
       restMasks[part] = Lanes.F.indexInRange(0, Math.clamp(rest - part * L, 0, L));
     }
     this.height = height(shape.m(), shape.n(), shape.k());
@@ -56,10 +56,11 @@ final class DotProduct extends PlannedProduct {
       if (rows > 0 && columns > 0) {
         tiles[kind] =
             TILES.computeIfAbsent(
-                new DotTile.Shape(rows, columns, shape.lda(), shape.ldb()), DotEmitter::emit);
+                new DotTile.Shape(rows, columns, shape.lda(), shape.ldb(), rest == 0),
+                DotEmitter::emit);
         chainSums[kind] =
             SUMS_OF_CHAINS.computeIfAbsent(
-                new ChainSum.Shape(rows, columns, shape.ldc(), shape.accumulate()),
+                new ChainSum.Shape(rows, columns, shape.ldc(), shape.accumulate(), rest == 0),
                 ChainSumEmitter::emit);
       }
     }
@@ -95,7 +96,7 @@ final class DotProduct extends PlannedProduct {
 
   @Override
   void run(float[] a, int a0, float[] b, int b0, float[] c, int c0, float scale) {
-    float[] chains = Scratch.ofThisThread().tile;
+    float[] chains = Scratch.ofThisThread().near;
     if (shape.m() <= shape.n()) {
       for (int j = 0; j < shape.n(); j += width) {
         for (int i = 0; i < shape.m(); i += height) {
@@ -129,11 +130,11 @@ final class DotProduct extends PlannedProduct {
   /** The terms beyond the last whole step, filled up with terms 0·0. */
   private void addRest(
       float[] chains, float[] a, int a0, int rows, float[] b, int b0, int columns) {
-    for (int part = 0; part < DotEmitter.PARTS; part++) {
+    for (int part = 0; part < ChainEmitter.PARTS; part++) {
       VectorMask<Float> mask = restMasks[part];
       for (int r = 0; r < rows; r++) {
         FloatVector x = FloatVector.fromArray(Lanes.F, a, a0 + r * shape.lda() + part * L, mask);
-        int at = r * columns * SumOrder.CHAINS + part * L;
+        int at = DotTile.CHAINS + r * columns * SumOrder.CHAINS + part * L;
         for (int s = 0; s < columns; s++) {
           Lanes.CLASS
               .cast(

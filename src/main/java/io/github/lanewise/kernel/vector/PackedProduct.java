@@ -84,7 +84,7 @@ final class PackedProduct extends PlannedProduct {
       if (shape.t() == Transposition.NT) {
         int start = b0 + j * shape.ldb() + p + q;
         Packing.transposedBlock(
-            columns, WIDTH, length, b, start, shape.ldb(), panels, at, scratch.between);
+            columns, WIDTH, length, b, start, shape.ldb(), panels, at, scratch.near);
       } else {
         int start = b0 + (p + q) * shape.ldb() + j;
         Packing.block(columns, WIDTH, length, b, start, shape.ldb(), panels, at);
@@ -105,7 +105,7 @@ final class PackedProduct extends PlannedProduct {
       } else {
         int start = a0 + i * shape.lda() + p + q;
         Packing.rowsOfA(
-            rows, MR, length, a, start, shape.lda(), memory, at, sizeOfPanel(), scratch.between);
+            rows, MR, length, a, start, shape.lda(), memory, at, sizeOfPanel(), scratch.near);
       }
     }
     return memory;

@@ -24,8 +24,13 @@ final class Packing {
 
   private static final int BLOCK = L * L;
 
-  /** Elements that the transposing forms need as {@code between}. */
+  /** Elements that the transposing forms need in {@code between}, from Scratch.BETWEEN on. */
   static final int BETWEEN = 3 * BLOCK;
+
+  /** There: a block filled up with zeros, and the same transposed. */
+  private static final int WHOLE = Scratch.BETWEEN + BLOCK;
+
+  private static final int TURNED = WHOLE + BLOCK;
 
   private Packing() {}
 
@@ -216,11 +221,11 @@ final class Packing {
     for (int p = whole; p < steps; p += L) {
       int length = Math.min(L, steps - p);
       // Rows and columns of the block that do not exist are zeros.
-      Arrays.fill(between, BLOCK, 2 * BLOCK, 0f);
-      EdgeCopy.run(rows, length, b, start + p, ldb, between, BLOCK, L);
-      BlockTranspose.run(between, BLOCK, L, between, between, 2 * BLOCK, L);
+      Arrays.fill(between, WHOLE, WHOLE + BLOCK, 0f);
+      EdgeCopy.run(rows, length, b, start + p, ldb, between, WHOLE, L);
+      BlockTranspose.run(between, WHOLE, L, between, between, TURNED, L);
       for (int q = 0; q < length; q++) {
-        Lanes.copy(between, 2 * BLOCK + q * L, panel, at + (p + q) * line);
+        Lanes.copy(between, TURNED + q * L, panel, at + (p + q) * line);
       }
     }
   }

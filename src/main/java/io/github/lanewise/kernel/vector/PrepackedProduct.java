@@ -54,7 +54,7 @@ final class PrepackedProduct extends PlannedProduct {
   static float[] pack(Transposition t, int n, int k, float[] b, int b0, int ldb) {
     int padded = Shares.count(n, L) * L;
     float[] panels = new float[Scratch.ALIGNED + padded * k];
-    float[] between = new float[Packing.BETWEEN];
+    float[] between = Scratch.ofThisThread().near;
     for (int p = 0; p < k; p += KC) {
       int steps = Math.min(KC, k - p);
       int at = Scratch.ALIGNED + padded * p;

@@ -37,7 +37,7 @@ final class RowsOfTransposeProduct extends PlannedProduct {
     Scratch scratch = Scratch.ofThisThread();
     float[] rows = scratch.panelsOfA(stride * shape.k());
     int at = Scratch.ALIGNED;
-    Packing.transposed(shape.n(), shape.k(), b, b0, shape.ldb(), rows, at, stride, scratch.between);
+    Packing.transposed(shape.n(), shape.k(), b, b0, shape.ldb(), rows, at, stride, scratch.near);
     product.run(a, a0, rows, at, c, c0, scale);
   }
 }

@@ -15,18 +15,21 @@ final class Scratch {
   private float[] panelsOfA = {};
   private float[] panelsOfB = {};
 
-  /** A tile of C on its way to or from C, or the chains of a {@link DotTile}. */
-  final float[] tile =
-      new float
-          [Math.max(
-              Shares.count(TileShapes.MOST_ROWS, Lanes.COUNT) * Lanes.COUNT * PackedProduct.NR,
-              ChainSum.SUMS + ChainSum.ELEMENTS)];
+  /** Where a tile of C on its way to or from C begins, or the chains of a {@link DotTile}. */
+  static final int TILE = ALIGNED;
 
-  /** A block of a tile, transposed. */
-  final float[] turned = new float[Lanes.COUNT * Lanes.COUNT];
+  private static final int OF_TILE =
+      Shares.count(TileShapes.MOST_ROWS, Lanes.COUNT) * Lanes.COUNT * PackedProduct.NR;
+  private static final int OF_CHAINS = ChainSum.SUMS + ChainSum.ELEMENTS - DotTile.CHAINS;
 
-  /** For {@link BlockTranspose} and {@link Packing}. */
-  final float[] between = new float[Packing.BETWEEN];
+  /** Where a block of a tile begins, transposed. */
+  static final int TURNED = TILE + Shares.count(Math.max(OF_TILE, OF_CHAINS), 16) * 16;
+
+  /** Where {@link BlockTranspose} and {@link Packing} keep blocks. */
+  static final int BETWEEN = TURNED + Lanes.COUNT * Lanes.COUNT;
+
+  /** What stays in the first-level cache: a tile, a block of it, blocks on their way. */
+  final float[] near = grown(BETWEEN + Packing.BETWEEN);
 
   private Scratch() {}
 

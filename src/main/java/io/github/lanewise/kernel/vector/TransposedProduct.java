@@ -47,7 +47,7 @@ final class TransposedProduct extends PlannedProduct {
             shape.lda(),
             panels,
             Scratch.ALIGNED,
-            scratch.between);
+            scratch.near);
         block(scratch, rows, p, steps, panels, b, b0 + p, c, c0 + i * shape.ldc());
       }
     }
@@ -84,8 +84,8 @@ final class TransposedProduct extends PlannedProduct {
                 panels,
                 Scratch.ALIGNED + Groups.vectorsBefore(rows, WIDTH, group) * L * steps,
                 vectors * L,
-                scratch.tile,
-                0,
+                scratch.near,
+                Scratch.TILE,
                 NR,
                 add ? Tile.ADD : Tile.OVERWRITE);
         turn(scratch, false, Math.min(L, rows), columns, vectors, last, c, ci);
@@ -133,13 +133,15 @@ final class TransposedProduct extends PlannedProduct {
       for (int s = 0; s < columns; s += L) {
         int width = Math.min(L, columns - s);
         int ci = c0 + row * ldc + s;
-        int inTile = s * NR + v * L;
+        int inTile = Scratch.TILE + s * NR + v * L;
         if (fromC) {
-          EdgeCopy.run(height, width, c, ci, ldc, scratch.turned, 0, L);
-          BlockTranspose.run(scratch.turned, 0, L, scratch.between, scratch.tile, inTile, NR);
+          EdgeCopy.run(height, width, c, ci, ldc, scratch.near, Scratch.TURNED, L);
+          BlockTranspose.run(
+              scratch.near, Scratch.TURNED, L, scratch.near, scratch.near, inTile, NR);
         } else {
-          BlockTranspose.run(scratch.tile, inTile, NR, scratch.between, scratch.turned, 0, L);
-          EdgeCopy.run(height, width, scratch.turned, 0, L, c, ci, ldc);
+          BlockTranspose.run(
+              scratch.near, inTile, NR, scratch.near, scratch.near, Scratch.TURNED, L);
+          EdgeCopy.run(height, width, scratch.near, Scratch.TURNED, L, c, ci, ldc);
         }
       }
     }

@@ -71,15 +71,14 @@ final class TurnedNarrowProduct extends PlannedProduct {
       int rows = Math.min(ROWS, shape.m() - i);
       int ci = c0 + i * shape.ldc();
       if (shape.accumulate() || shape.scaled()) {
-        Packing.transposed(
-            rows, shape.n(), c, ci, shape.ldc(), turned, at, ROWS, scratch.between);
+        Packing.transposed(rows, shape.n(), c, ci, shape.ldc(), turned, at, ROWS, scratch.near);
       }
       (rows == ROWS ? whole : rest).run(b, b0, a, a0 + i, turned, at, scale);
       for (int r = 0; r < rows; r += L) {
-        BlockTranspose.run(turned, at + r, ROWS, scratch.between, scratch.turned, 0, L);
+        BlockTranspose.run(turned, at + r, ROWS, scratch.near, scratch.near, Scratch.TURNED, L);
         int height = Math.min(L, rows - r);
         int cr = ci + r * shape.ldc();
-        EdgeCopy.run(height, shape.n(), scratch.turned, 0, L, c, cr, shape.ldc());
+        EdgeCopy.run(height, shape.n(), scratch.near, Scratch.TURNED, L, c, cr, shape.ldc());
       }
     }
   }

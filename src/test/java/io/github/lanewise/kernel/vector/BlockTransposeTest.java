@@ -23,7 +23,7 @@ class BlockTransposeTest {
         from.data(),
         from.offset(),
         from.stride(),
-        new float[L * L],
+        new float[Scratch.BETWEEN + L * L],
         m.data(),
         m.offset(),
         m.stride());

@@ -27,7 +27,8 @@ class ChainSumEmitterTest {
   }
 
   private void check(int rows, int columns, int ldc, boolean accumulate) {
-    ChainSum kernel = ChainSumEmitter.emit(new ChainSum.Shape(rows, columns, ldc, accumulate));
+    ChainSum kernel =
+        ChainSumEmitter.emit(new ChainSum.Shape(rows, columns, ldc, accumulate, false));
     float[] chains = Shapes.values(ChainSum.SUMS + ChainSum.ELEMENTS, random);
     int start = 2;
     // The last element of C is the last of its array.
@@ -35,7 +36,7 @@ class ChainSumEmitterTest {
     float[] expected = c.clone();
     for (int i = 0; i < rows; i++) {
       for (int j = 0; j < columns; j++) {
-        float sum = sum(chains, 16 * (i * columns + j));
+        float sum = sum(chains, DotTile.CHAINS + 16 * (i * columns + j));
         int at = start + i * ldc + j;
         expected[at] = accumulate ? expected[at] + sum : sum;
       }
@@ -46,7 +47,7 @@ class ChainSumEmitterTest {
     }
   }
 
-  private static float sum(float[] chains, int start) {
+  static float sum(float[] chains, int start) {
     float[] sums = new float[16];
     System.arraycopy(chains, start, sums, 0, 16);
     for (int half = 8; half >= 1; half /= 2) {
@@ -63,7 +64,8 @@ class ChainSumEmitterTest {
     for (int rows = 1; rows <= DotProduct.SUMS; rows++) {
       int columns = DotProduct.SUMS / rows;
       for (boolean accumulate : new boolean[] {false, true}) {
-        ChainSum kernel = ChainSumEmitter.emit(new ChainSum.Shape(rows, columns, 32, accumulate));
+        ChainSum kernel =
+            ChainSumEmitter.emit(new ChainSum.Shape(rows, columns, 32, accumulate, false));
         float[] chains = Shapes.values(ChainSum.SUMS + ChainSum.ELEMENTS, random);
         float[] c = new float[32 * rows];
         assertEquals(

@@ -1,5 +1,6 @@
 package io.github.lanewise.kernel.vector;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -32,10 +33,10 @@ class DotEmitterTest {
   private void check(int rows, int columns, int k) {
     int lda = k + 3;
     int ldb = k + 5;
-    DotTile tile = DotEmitter.emit(new DotTile.Shape(rows, columns, lda, ldb));
+    DotTile tile = DotEmitter.emit(new DotTile.Shape(rows, columns, lda, ldb, false));
     float[] a = Shapes.values(2 + rows * lda, random);
     float[] b = Shapes.values(1 + columns * ldb, random);
-    float[] chains = new float[16 * rows * columns];
+    float[] chains = new float[ChainSum.SUMS];
     tile.run(k, a, 2, b, 1, chains);
     for (int i = 0; i < rows; i++) {
       for (int j = 0; j < columns; j++) {
@@ -44,10 +45,47 @@ class DotEmitterTest {
           for (int p = l; p < k; p += 16) {
             sum = Math.fma(a[2 + i * lda + p], b[1 + j * ldb + p], sum);
           }
-          assertEquals(sum, chains[16 * (i * columns + j) + l], rows + "×" + columns + "×" + k);
+          assertEquals(
+              sum,
+              chains[DotTile.CHAINS + 16 * (i * columns + j) + l],
+              rows + "×" + columns + "×" + k);
         }
       }
     }
+  }
+
+  /** A tile that adds and the kernel that goes on against additions by halves, one by one. */
+  @Test
+  void everyShapeAddsUpItsChains() {
+    for (int rows = 1; rows <= DotProduct.SUMS; rows++) {
+      for (int columns = 1; columns <= DotProduct.SUMS / rows; columns++) {
+        for (boolean accumulate : new boolean[] {false, true}) {
+          checkSums(rows, columns, accumulate);
+        }
+      }
+    }
+  }
+
+  private void checkSums(int rows, int columns, boolean accumulate) {
+    int k = 32;
+    DotTile tile = DotEmitter.emit(new DotTile.Shape(rows, columns, k, k, true));
+    DotTile chainsOnly = DotEmitter.emit(new DotTile.Shape(rows, columns, k, k, false));
+    ChainSum sum = ChainSumEmitter.emit(new ChainSum.Shape(rows, columns, 20, accumulate, true));
+    float[] a = Shapes.values(rows * k, random);
+    float[] b = Shapes.values(columns * k, random);
+    float[] chains = Shapes.values(ChainSum.SUMS + ChainSum.ELEMENTS, random);
+    float[] c = Shapes.values(20 * rows, random);
+    float[] expected = c.clone();
+    chainsOnly.run(k, a, 0, b, 0, chains);
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < columns; j++) {
+        float all = ChainSumEmitterTest.sum(chains, DotTile.CHAINS + 16 * (i * columns + j));
+        expected[20 * i + j] = accumulate ? expected[20 * i + j] + all : all;
+      }
+    }
+    tile.run(k, a, 0, b, 0, chains);
+    sum.run(chains, c, 0);
+    assertArrayEquals(expected, c, rows + "×" + columns);
   }
 
   /** As for the register tiles: a kernel that stays out of C2 boxes every vector for ever. */
@@ -55,10 +93,10 @@ class DotEmitterTest {
   void theLargestKernelsReachTheOptimisingCompiler() {
     for (int rows = 1; rows <= DotProduct.SUMS; rows++) {
       int columns = DotProduct.SUMS / rows;
-      DotTile tile = DotEmitter.emit(new DotTile.Shape(rows, columns, 32, 32));
+      DotTile tile = DotEmitter.emit(new DotTile.Shape(rows, columns, 32, 32, true));
       float[] a = Shapes.values(32 * rows, random);
       float[] b = Shapes.values(32 * columns, random);
-      float[] chains = new float[16 * rows * columns];
+      float[] chains = new float[ChainSum.SUMS];
       assertEquals(
           0, Allocation.leastBytes(() -> tile.run(32, a, 0, b, 0, chains)), rows + "×" + columns);
     }
