@@ -1,5 +1,7 @@
 package io.github.lanewise;
 
+import static io.github.lanewise.kit.BlockOracle.BLOCK;
+import static io.github.lanewise.kit.BlockOracle.block;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -22,7 +24,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class FunctionAccuracyTest {
 
-  private static final int BLOCK = 1 << 16;
   private static final int BLOCKS = 1 << 16;
 
   private static final ElementwiseKernels SCALAR = new ScalarEngine().elementwise();
@@ -123,14 +124,6 @@ class FunctionAccuracyTest {
             .orElseThrow();
     assertTrue(worst <= derivative.claimed(), () -> derivative + ": " + worst + " u");
     return worst;
-  }
-
-  private static float[] block(int firstBits) {
-    float[] x = new float[BLOCK];
-    for (int i = 0; i < BLOCK; i++) {
-      x[i] = Float.intBitsToFloat(firstBits + i);
-    }
-    return x;
   }
 
   /**

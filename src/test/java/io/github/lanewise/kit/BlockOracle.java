@@ -20,7 +20,19 @@ public final class BlockOracle {
   /** The last three terms, beside the largest: a thousandth of what a comparison can see. */
   private static final double SMALL = 1e-13;
 
+  /** Floats of a block. */
+  public static final int BLOCK = 1 << 16;
+
   private BlockOracle() {}
+
+  /** The floats with these bits and the next. */
+  public static float[] block(int firstBits) {
+    float[] x = new float[BLOCK];
+    for (int i = 0; i < BLOCK; i++) {
+      x[i] = Float.intBitsToFloat(firstBits + i);
+    }
+    return x;
+  }
 
   /** f at every x, which lie between the first and the last. */
   public static double[] values(DoubleUnaryOperator f, float[] x) {

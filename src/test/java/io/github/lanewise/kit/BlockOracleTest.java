@@ -1,5 +1,7 @@
 package io.github.lanewise.kit;
 
+import static io.github.lanewise.kit.BlockOracle.BLOCK;
+import static io.github.lanewise.kit.BlockOracle.block;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,8 +12,6 @@ import org.junit.jupiter.api.Test;
 
 /** The series against the function itself. */
 class BlockOracleTest {
-
-  private static final int BLOCK = 1 << 16;
 
   /** Blocks from 2⁻¹⁴⁹ to NaN, of both signs. */
   @Test
@@ -53,13 +53,5 @@ class BlockOracleTest {
     double[] y = BlockOracle.values(step, x);
     assertEquals(1, y[BLOCK / 3 - 1]);
     assertEquals(2, y[BLOCK / 3]);
-  }
-
-  private static float[] block(int firstBits) {
-    float[] x = new float[BLOCK];
-    for (int i = 0; i < BLOCK; i++) {
-      x[i] = Float.intBitsToFloat(firstBits + i);
-    }
-    return x;
   }
 }

@@ -23,12 +23,6 @@ abstract class ChainSum {
    */
   record Shape(int rows, int columns, int ldc, boolean accumulate, boolean added) {}
 
-  /** Where the vector of element e lies that a tile leaves if it adds, counted from the first. */
-  static int added(int e) {
-    int group = e / Lanes.COUNT;
-    return (group * ChainEmitter.LEFT + e % Lanes.COUNT) * Lanes.COUNT;
-  }
-
   /**
    * c(i,j) = or += the sum of the 16 chains of element i·columns + j, as {@link DotTile} leaves
    * them.

@@ -55,7 +55,7 @@ final class ChainSumEmitter extends ChainEmitter {
   int begin(int e) {
     if (shape.added()) {
       int vector = code.allocateLocal(TypeKind.REFERENCE);
-      chains(ChainSum.added(e)).astore(vector);
+      chains(e * L).astore(vector);
       return vector;
     }
     return added(part -> chains(SumOrder.CHAINS * e + part * L));

@@ -61,9 +61,9 @@ final class DotEmitter extends ChainEmitter {
     }
     steps();
     if (shape.adds()) {
-      for (int first = 0; first < elements; first += L) {
-        for (int e = first; e < Math.min(first + LEFT, elements); e++) {
-          storeChains(sums(e, LEFT, L), ChainSum.added(e));
+      for (int e = 0; e < elements; e++) {
+        if (e % L < LEFT) {
+          storeChains(sums(e, LEFT, L), e * L);
         }
       }
     } else {

@@ -24,11 +24,12 @@ abstract class DotTile {
   record Shape(int rows, int columns, int lda, int ldb, boolean adds) {}
 
   /** Where the chains begin. */
-  static final int CHAINS = Scratch.ALIGNED;
+  static final int CHAINS = Scratch.TILE;
 
   /**
-   * chains[CHAINS + 16·(i·columns + j) + l] = Σ a(i,p)·b(j,p) over p = l, l + 16, … below k; if it
-   * adds, the vectors of which {@link ChainSum#added} tells where they lie.
+   * chains[CHAINS + 16·(i·columns + j) + l] = Σ a(i,p)·b(j,p) over p = l, l + 16, … below k. If it
+   * adds: for each element e with e mod L < {@link ChainEmitter#LEFT} the vector of L lanes at
+   * CHAINS + L·e, in which e and the elements after it at distances of LEFT have met.
    *
    * @param k a multiple of 16
    */

@@ -18,12 +18,15 @@ final class Scratch {
   /** Where a tile of C on its way to or from C begins, or the chains of a {@link DotTile}. */
   static final int TILE = ALIGNED;
 
+  /** Elements of a cache line. */
+  private static final int LINE = 16;
+
   private static final int OF_TILE =
       Shares.count(TileShapes.MOST_ROWS, Lanes.COUNT) * Lanes.COUNT * PackedProduct.NR;
   private static final int OF_CHAINS = ChainSum.SUMS + ChainSum.ELEMENTS - DotTile.CHAINS;
 
   /** Where a block of a tile begins, transposed. */
-  static final int TURNED = TILE + Shares.count(Math.max(OF_TILE, OF_CHAINS), 16) * 16;
+  static final int TURNED = TILE + Shares.count(Math.max(OF_TILE, OF_CHAINS), LINE) * LINE;
 
   /** Where {@link BlockTranspose} and {@link Packing} keep blocks. */
   static final int BETWEEN = TURNED + Lanes.COUNT * Lanes.COUNT;

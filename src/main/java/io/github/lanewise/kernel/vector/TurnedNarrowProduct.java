@@ -23,8 +23,8 @@ final class TurnedNarrowProduct extends PlannedProduct {
   private static final int ROWS = 256;
 
   /**
-   * What it costs to turn L rows of C, in vectors of Cᵀ that are computed meanwhile. A step of
-   * {@link NarrowProduct} takes as long as at least L of them, here it takes n.
+   * What it costs to turn L rows of C, in multiply-adds of a vector. {@link NarrowProduct} takes L
+   * of these for a step of L rows, this takes n.
    */
   private static final int TURNING = 128;
 
@@ -32,10 +32,9 @@ final class TurnedNarrowProduct extends PlannedProduct {
   private final PlannedProduct whole;
   private final PlannedProduct rest;
 
-  /** Whether turning C costs less than what it saves. */
+  /** Of fewer columns than lanes: whether turning C costs less than what it saves. */
   static boolean pays(ProductShape shape) {
     return shape.t() == Transposition.TN
-        && shape.n() < L
         && shape.m() >= L
         && (long) shape.k() * (L - shape.n()) >= TURNING;
   }
