@@ -20,6 +20,12 @@ final class DotProduct extends PlannedProduct {
   static final int SUMS =
       Math.min(ChainSum.ELEMENTS, (TileShapes.REGISTERS == 32 ? 24 : 8) / ChainEmitter.PARTS);
 
+  /** Rows of B so many elements apart, or a multiple of it, share one set of that cache. */
+  private static final int CROWDING = 1024;
+
+  /** How many such rows are read side by side. */
+  private static final int FEW_ROWS = 8;
+
   private static final int L = Lanes.COUNT;
 
   private static final ConcurrentMap<DotTile.Shape, DotTile> TILES = new ConcurrentHashMap<>();
@@ -49,7 +55,7 @@ final class DotProduct extends PlannedProduct {
       restMasks[part] = Lanes.F.indexInRange(0, Math.clamp(rest - part * L, 0, L));
     }
     this.height = height(shape.m(), shape.n(), shape.k());
-    this.width = width(height, shape.n());
+    this.width = Math.min(width(height, shape.n()), shape.ldb() % CROWDING == 0 ? FEW_ROWS : SUMS);
     for (int kind = 0; kind < tiles.length; kind++) {
       int rows = kind < 2 ? height : shape.m() % height;
       int columns = kind % 2 == 0 ? width : shape.n() % width;

@@ -28,8 +28,10 @@ final class InPlaceProduct extends PlannedProduct {
   private static final int KC_FAR_FEW = 32;
   private static final int FEW = 16;
 
-  /** Vectors in a row of a tile if there are many rows: it reads the most of B at a time. */
-  private static final int WIDE = 4;
+  /** Terms up to which, and above which, products are all stores of C, or mostly. */
+  private static final int FEWEST_TERMS = 2;
+
+  private static final int FEW_TERMS = 12;
 
   private final ProductShape shape;
   private final int kc;
@@ -40,7 +42,8 @@ final class InPlaceProduct extends PlannedProduct {
     this.kc = kc(shape);
     int n = shape.n();
     int steps = Math.min(kc, shape.k());
-    int width = shape.m() > TileShapes.rows(1) ? WIDE : TileGrid.of(shape.m(), n, steps).width();
+    int width =
+        shape.m() > TileShapes.rows(1) ? wide(shape) : TileGrid.of(shape.m(), n, steps).width();
     this.columns = new TileColumn[Groups.count(n, width)];
     LayoutOfA layout = shape.t() == Transposition.TN ? LayoutOfA.COLUMNS : LayoutOfA.ROWS;
     for (int group = 0; group < columns.length; group++) {
@@ -61,11 +64,27 @@ final class InPlaceProduct extends PlannedProduct {
     }
   }
 
+  /**
+   * Vectors in a row of a tile if there are many rows. Four, with six rows, read the most of B at a
+   * time, write the longest pieces of C, and need the fewest addresses for rows of A. Three, with
+   * eight rows, leave more of the first-level cache to columns of A, which have one address, and
+   * cost less to store.
+   */
+  private static int wide(ProductShape shape) {
+    boolean byColumns = shape.t() == Transposition.TN || shape.k() <= FEW_TERMS;
+    return byColumns && shape.k() > FEWEST_TERMS && isNear(shape) ? 3 : 4;
+  }
+
+  /** Whether the second-level cache holds B. */
+  private static boolean isNear(ProductShape shape) {
+    return 4L * shape.k() * shape.ldb() <= PackedProduct.CACHES.l2() * 7 / 8;
+  }
+
   private static int kc(ProductShape shape) {
     if (shape.scaled()) {
       return shape.k();
     }
-    if (4L * shape.k() * shape.ldb() <= PackedProduct.CACHES.l2() * 7 / 8) {
+    if (isNear(shape)) {
       return KC_NEAR;
     }
     return shape.m() <= FEW ? KC_FAR_FEW : KC_FAR;

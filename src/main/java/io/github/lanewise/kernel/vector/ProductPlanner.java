@@ -52,13 +52,20 @@ final class ProductPlanner {
           : new NarrowProduct(shape);
     }
     boolean packs =
-        shape.m() >= ROWS_THAT_PAY
+        shape.m() >= (crowded(shape) ? ROWS_THAT_PAY / 2 : ROWS_THAT_PAY)
             && shape.k() >= STEPS_THAT_PAY
             && (long) shape.k() * shape.n() > (shape.ldb() % CROWDING == 0 ? NEAR / 2 : NEAR);
     if (packs) {
       return new PackedProduct(shape);
     }
     return BandedProduct.pays(shape) ? new BandedProduct(shape) : new InPlaceProduct(shape);
+  }
+
+  private static boolean crowded(ProductShape shape) {
+    return shape.t() == Transposition.TN
+        && shape.lda() % 64 == 0
+        && shape.ldb() % 512 == 0
+        && 4L * shape.k() * shape.ldb() > PackedProduct.CACHES.l2();
   }
 
   /**

@@ -21,7 +21,7 @@ final class TileShapes {
   static final int MOST_ROWS = 12;
 
   /** Most vectors in a row of a tile. */
-  static final int MOST_VECTORS = REGISTERS == 32 ? 12 : 6;
+  static final int MOST_VECTORS = REGISTERS == 32 ? 24 : 6;
 
   /** Vectors in a row of the tile for large products, which reads the least of A and B together. */
   static final int MAIN_VECTORS = 2;
@@ -35,7 +35,7 @@ final class TileShapes {
   /** Most rows of a tile of 1, 2, 3 … vectors. */
   private static final int[] ROWS =
       REGISTERS == 32
-          ? new int[] {12, 12, 8, 6, 4, 3, 3, 2, 2, 1, 1, 1}
+          ? new int[] {12, 12, 8, 6, 4, 3, 3, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1}
           : new int[] {8, 4, 3, 2, 1, 1};
 
   static {
