@@ -57,6 +57,16 @@ class GemmTest {
     checkBits(product, 700, 3, 30, 1, 1);
   }
 
+  /** Shapes whose rows lie in few sets of a cache, for which products go other ways. */
+  @ParameterizedTest
+  @EnumSource
+  void operandsThatCrowdACacheKeepTheOrder(Products product) {
+    checkBits(product, 64, 1024, 600, 0, 0);
+    checkBits(product, 1, 21, 1024, 0, 0);
+    checkBits(product, 2, 19, 2048, 1, 0);
+    checkBits(product, 1, 1024, 40, 0, 0);
+  }
+
   @ParameterizedTest
   @EnumSource
   void theErrorStaysWithinTheBoundOfTheOracle(Products product) {

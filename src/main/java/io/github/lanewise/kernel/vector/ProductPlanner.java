@@ -19,6 +19,11 @@ final class ProductPlanner {
   /** Rows of B so many elements apart, or a multiple of it, share few sets of that cache. */
   private static final int CROWDING = 128;
 
+  /** The same for columns of A and rows of B that are read in turn. */
+  private static final int CROWDING_OF_A = 64;
+
+  private static final int CROWDING_OF_B = 512;
+
   /** What it costs to turn an element of C, in elements that are transposed. */
   private static final int TURNING = tuned(TuningParameter.TURNING, 2);
 
@@ -52,7 +57,7 @@ final class ProductPlanner {
           : new NarrowProduct(shape);
     }
     boolean packs =
-        shape.m() >= (crowded(shape) ? ROWS_THAT_PAY / 2 : ROWS_THAT_PAY)
+        shape.m() >= (crowds(shape) ? ROWS_THAT_PAY / 2 : ROWS_THAT_PAY)
             && shape.k() >= STEPS_THAT_PAY
             && (long) shape.k() * shape.n() > (shape.ldb() % CROWDING == 0 ? NEAR / 2 : NEAR);
     if (packs) {
@@ -61,10 +66,14 @@ final class ProductPlanner {
     return BandedProduct.pays(shape) ? new BandedProduct(shape) : new InPlaceProduct(shape);
   }
 
-  private static boolean crowded(ProductShape shape) {
+  /**
+   * Whether the columns of A and the rows of a B that the second-level cache does not hold lie in a
+   * few sets of the first-level cache, so that reading them in place is dear.
+   */
+  private static boolean crowds(ProductShape shape) {
     return shape.t() == Transposition.TN
-        && shape.lda() % 64 == 0
-        && shape.ldb() % 512 == 0
+        && shape.lda() % CROWDING_OF_A == 0
+        && shape.ldb() % CROWDING_OF_B == 0
         && 4L * shape.k() * shape.ldb() > PackedProduct.CACHES.l2();
   }
 

@@ -32,11 +32,9 @@ final class TileShapes {
   /** The same where C is read and written with the mask after the sums. */
   static final int MASKED_SCALED_ROWS = 4;
 
-  /** Most rows of a tile of 1, 2, 3 … vectors. */
+  /** Most rows of a tile of 1, 2, 3 … vectors; of more vectors tiles have one. */
   private static final int[] ROWS =
-      REGISTERS == 32
-          ? new int[] {12, 12, 8, 6, 4, 3, 3, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1}
-          : new int[] {8, 4, 3, 2, 1, 1};
+      REGISTERS == 32 ? new int[] {12, 12, 8, 6, 4, 3, 3, 2, 2} : new int[] {8, 4, 3, 2};
 
   static {
     int main = MAIN_VECTORS - 1;
@@ -47,7 +45,7 @@ final class TileShapes {
 
   /** Most rows of a tile of so many vectors. */
   static int rows(int vectors) {
-    return ROWS[vectors - 1];
+    return vectors <= ROWS.length ? ROWS[vectors - 1] : 1;
   }
 
   /** AVX-512 and NEON have 32 at every width; AVX2, whose widest vector is 256 bits, has 16. */
