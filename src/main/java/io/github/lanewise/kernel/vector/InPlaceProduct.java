@@ -28,7 +28,7 @@ final class InPlaceProduct extends PlannedProduct {
   private static final int KC_FAR_FEW = 32;
   private static final int FEW = 16;
 
-  /** Terms up to which, and above which, products are all stores of C, or mostly. */
+  /** Terms up to which storing C takes the time, and up to which it takes much of it. */
   private static final int FEWEST_TERMS = 2;
 
   private static final int FEW_TERMS = 12;
