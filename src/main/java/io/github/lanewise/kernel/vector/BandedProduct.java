@@ -31,9 +31,7 @@ final class BandedProduct extends PlannedProduct {
     long l2 = PackedProduct.CACHES.l2();
     boolean crowded = shape.ldc() % CROWDING == 0 && shape.k() >= TERMS_OF_CROWDED;
     long held = crowded ? l2 / 4 : l2 / 8 * 7 + 1;
-    return shape.m() > HEIGHT
-        && 4L * shape.m() * shape.ldc() >= held
-        && 4L * shape.k() * shape.ldb() <= l2 / 8 * 7;
+    return shape.m() > HEIGHT && 4L * shape.m() * shape.ldc() >= held && shape.hasNearB();
   }
 
   BandedProduct(ProductShape shape) {

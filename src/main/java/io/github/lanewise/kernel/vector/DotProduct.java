@@ -20,10 +20,7 @@ final class DotProduct extends PlannedProduct {
   static final int SUMS =
       Math.min(ChainSum.ELEMENTS, (TileShapes.REGISTERS == 32 ? 24 : 8) / ChainEmitter.PARTS);
 
-  /** Rows of B so many elements apart, or a multiple of it, share one set of that cache. */
-  private static final int CROWDING = 1024;
-
-  /** How many such rows are read side by side. */
+  /** Rows of B that are read side by side where all lie in one set of the first-level cache. */
   private static final int FEW_ROWS = 8;
 
   private static final int L = Lanes.COUNT;
@@ -55,7 +52,8 @@ final class DotProduct extends PlannedProduct {
       restMasks[part] = Lanes.F.indexInRange(0, Math.clamp(rest - part * L, 0, L));
     }
     this.height = height(shape.m(), shape.n(), shape.k());
-    this.width = Math.min(width(height, shape.n()), shape.ldb() % CROWDING == 0 ? FEW_ROWS : SUMS);
+    int most = shape.ldb() % PackedProduct.CROWDING == 0 ? FEW_ROWS : SUMS;
+    this.width = Math.min(width(height, shape.n()), most);
     for (int kind = 0; kind < tiles.length; kind++) {
       int rows = kind < 2 ? height : shape.m() % height;
       int columns = kind % 2 == 0 ? width : shape.n() % width;

@@ -71,20 +71,17 @@ final class InPlaceProduct extends PlannedProduct {
    * cost less to store.
    */
   private static int wide(ProductShape shape) {
-    boolean byColumns = shape.t() == Transposition.TN || shape.k() <= FEW_TERMS;
-    return byColumns && shape.k() > FEWEST_TERMS && isNear(shape) ? 3 : 4;
-  }
-
-  /** Whether the second-level cache holds B. */
-  private static boolean isNear(ProductShape shape) {
-    return 4L * shape.k() * shape.ldb() <= PackedProduct.CACHES.l2() * 7 / 8;
+    if (shape.k() <= FEWEST_TERMS || !shape.hasNearB()) {
+      return 4;
+    }
+    return shape.t() == Transposition.TN || shape.k() <= FEW_TERMS ? 3 : 4;
   }
 
   private static int kc(ProductShape shape) {
     if (shape.scaled()) {
       return shape.k();
     }
-    if (isNear(shape)) {
+    if (shape.hasNearB()) {
       return KC_NEAR;
     }
     return shape.m() <= FEW ? KC_FAR_FEW : KC_FAR;

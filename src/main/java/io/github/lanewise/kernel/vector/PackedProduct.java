@@ -26,8 +26,8 @@ final class PackedProduct extends PlannedProduct {
   /** Rows, columns and steps that are packed at a time, at most: 16 MiB an operand. */
   private static final int MOST = 2048;
 
-  /** Rows so many elements apart, or a multiple of it, share few sets of the first-level cache. */
-  private static final int CROWDING = 1024;
+  /** Rows so many elements apart, or a multiple of it, share one set of the first-level cache. */
+  static final int CROWDING = 1024;
 
   private static final int L = Lanes.COUNT;
   private static final int WIDTH = TileShapes.MAIN_VECTORS;

@@ -74,7 +74,7 @@ final class ProductPlanner {
     return shape.t() == Transposition.TN
         && shape.lda() % CROWDING_OF_A == 0
         && shape.ldb() % CROWDING_OF_B == 0
-        && 4L * shape.k() * shape.ldb() > PackedProduct.CACHES.l2();
+        && !shape.hasNearB();
   }
 
   /**

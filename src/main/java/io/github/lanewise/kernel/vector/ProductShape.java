@@ -19,6 +19,11 @@ record ProductShape(
     boolean accumulate,
     boolean scaled) {
 
+  /** Whether the second-level cache holds B beside what else is in use. */
+  boolean hasNearB() {
+    return 4L * k * ldb <= PackedProduct.CACHES.l2() / 8 * 7;
+  }
+
   /** The same for so many rows of C. */
   ProductShape withRows(int rows) {
     return new ProductShape(t, order, rows, n, k, lda, ldb, ldc, accumulate, scaled);
