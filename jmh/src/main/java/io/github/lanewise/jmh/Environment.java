@@ -87,11 +87,14 @@ final class Environment {
             .collect(Collectors.joining()));
   }
 
-  static Map<String, String> read(Path file) throws IOException {
+  /** What lies beside the first file, and of the others the lines that are new: their arms. */
+  static Map<String, String> read(List<Path> jsons) throws IOException {
     Map<String, String> entries = new LinkedHashMap<>();
-    for (String line : Files.readAllLines(file)) {
-      String[] pair = line.split("\t", 2);
-      entries.put(pair[0], pair[1]);
+    for (Path json : jsons) {
+      for (String line : Files.readAllLines(beside(json))) {
+        String[] pair = line.split("\t", 2);
+        entries.putIfAbsent(pair[0], pair[1]);
+      }
     }
     return entries;
   }

@@ -32,9 +32,7 @@ final class GemmReport implements SuiteReport {
 
   /** Of JMH's JSON; the environment is that of the first file. */
   static GemmReport of(List<Path> files) throws IOException {
-    return new GemmReport(
-        SuiteResults.ofProducts().read(files),
-        Environment.read(Environment.beside(files.getFirst())));
+    return new GemmReport(SuiteResults.ofProducts().read(files), Environment.read(files));
   }
 
   @Override

@@ -10,6 +10,9 @@ final class StepArms {
   /** The library's parts and its step in parts: no peers, but what its step is compared with. */
   static final List<String> PARTS = List.of("products", "unfused");
 
+  /** Whatever computes with the library's engines. */
+  static final List<String> LIBRARY = List.of("lanewise", "scalar", "products", "unfused");
+
   private StepArms() {}
 
   /** An arm that has stood its checks; a native one has kept to its threads, too. */

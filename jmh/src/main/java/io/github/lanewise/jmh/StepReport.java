@@ -30,8 +30,7 @@ final class StepReport implements SuiteReport {
   }
 
   static StepReport of(List<Path> files) throws IOException {
-    return new StepReport(
-        SuiteResults.ofSteps().read(files), Environment.read(Environment.beside(files.getFirst())));
+    return new StepReport(SuiteResults.ofSteps().read(files), Environment.read(files));
   }
 
   @Override
@@ -108,20 +107,39 @@ final class StepReport implements SuiteReport {
         .toList();
   }
 
+  /** What a user could take instead. */
+  private List<String> peers() {
+    return others().stream().filter(impl -> !StepArms.LIBRARY.contains(impl)).toList();
+  }
+
+  private Ratios<StepCase> besideBestPeer(List<StepCase> cases, int threads) {
+    return Ratios.of(
+        cases, c -> results.gflops(OURS, c, threads), c -> results.best(peers(), c, threads));
+  }
+
   private String besideEachArm(String method, int threads) {
     MarkdownTable table =
         new MarkdownTable(
             List.of("speed of", "beside", "cases", "geometric mean", "worst", "at", "below 1"));
     for (String other : others()) {
-      Ratios<StepCase> ratios = results.ratios(cases(method), OURS, other, threads);
-      if (!ratios.isEmpty()) {
-        List<String> row = new ArrayList<>(List.of(OURS, other));
-        row.addAll(ratios.summary());
-        row.add(Long.toString(ratios.below(1)));
-        table.row(row);
-      }
+      row(table, other, results.ratios(cases(method), OURS, other, threads));
+    }
+    if (peers().size() > 1) {
+      row(
+          table,
+          "the best of " + String.join(", ", peers()),
+          besideBestPeer(cases(method), threads));
     }
     return table.toString();
+  }
+
+  private static void row(MarkdownTable table, String other, Ratios<StepCase> ratios) {
+    if (!ratios.isEmpty()) {
+      List<String> row = new ArrayList<>(List.of(OURS, other));
+      row.addAll(ratios.summary());
+      row.add(Long.toString(ratios.below(1)));
+      table.row(row);
+    }
   }
 
   /** Time divided by the products' time, by net: the worst is the largest. */

@@ -7,7 +7,10 @@ import java.util.List;
 /** The page of results of a suite. */
 interface SuiteReport {
 
-  /** Makes a report of JMH's JSON; the environment is that of the first file. */
+  /**
+   * Makes a report of JMH's JSON; the environment is that of the first file, with the other files'
+   * arms.
+   */
   interface Factory {
     SuiteReport of(List<Path> files) throws IOException;
   }

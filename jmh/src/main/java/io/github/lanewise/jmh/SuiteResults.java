@@ -96,7 +96,9 @@ final class SuiteResults<C extends SuiteCase> {
     speeds.computeIfAbsent(key, k -> new ArrayList<>()).addAll(gflops(entry));
     List<String> arguments = new ArrayList<>();
     entry.getAsJsonArray("jvmArgs").forEach(flag -> arguments.add(flag.getAsString()));
-    flags.add(String.join(" ", arguments));
+    if (!arguments.isEmpty()) {
+      flags.add(String.join(" ", arguments));
+    }
   }
 
   private static List<Double> gflops(JsonObject entry) {

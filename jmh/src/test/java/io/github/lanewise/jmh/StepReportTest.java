@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +70,35 @@ class StepReportTest {
         page);
     assertTrue(page.contains("| 10-10 | 1 | 1.25 | 1.25 | 5, relu, squared |"), page);
     assertTrue(page.contains("| 5, relu | 10.0 | – | – | – | 0.1 | – |"), page);
+  }
+
+  @Test
+  void comparesWithTheBestPeerOfEachCase() {
+    add("step", "jax", "10-10", 5, "0.05");
+    add("step", "jax", "10-10", 50, "4.0");
+    add("step", "unfused", "10-10", 5, "0.09");
+    String page = report().page("step-a");
+    assertTrue(
+        page.contains(
+            "| lanewise | the best of jax, pytorch | 2 | 0.71 | 0.25 | step 10-10:50:relu:squared |"
+                + " 1 |"),
+        page);
+  }
+
+  @Test
+  void addsTheArmsOfFurtherFilesToTheEnvironmentOfTheFirst(@TempDir Path folder)
+      throws IOException {
+    Path ours = folder.resolve("ours.json");
+    Path theirs = folder.resolve("theirs.json");
+    Files.writeString(ours, "[]");
+    Files.writeString(theirs, "[" + CALL.formatted("step", "jax", "10-10", 5, "0.05") + "]");
+    Files.writeString(folder.resolve("ours.environment"), "CPU\tx\nlanewise\t1.0\n");
+    Files.writeString(folder.resolve("theirs.environment"), "CPU\ty\njax\tJAX 0.11\n");
+    StepReport.of(List.of(ours, theirs)).write(folder.resolve("page"));
+    String page = Files.readString(folder.resolve("page.md"));
+    assertTrue(page.contains("| CPU | x |"), page);
+    assertTrue(page.contains("| lanewise | 1.0 |"), page);
+    assertTrue(page.contains("| jax | JAX 0.11 |"), page);
   }
 
   @Test
