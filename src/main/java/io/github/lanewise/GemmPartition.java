@@ -12,7 +12,8 @@ import io.github.lanewise.kernel.TuningParameter;
  * Splits the m×n elements of C into strips that are computed independently. k is never split.
  *
  * <p>Strips are columns where there are enough, else rows; of few terms they are rows. Each packs
- * its own part of one operand and all of the other.
+ * its own part of one operand and all of the other. So many threads split C both ways, into blocks
+ * as square as they can be, each of which packs its own part of both.
  */
 final class GemmPartition {
 
@@ -29,7 +30,10 @@ final class GemmPartition {
   private static final int STRIPS_A_THREAD =
       Tuning.current().value(TuningParameter.STRIPS_A_THREAD, 4);
 
-  private static final int COLUMNS_THAT_PAY = 256;
+  private static final int LENGTH_THAT_PAYS = 256;
+
+  /** From so many threads on C is split into blocks; a few strips are as good. */
+  private static final int MANY_THREADS = 4;
 
   /** Terms below which nothing is packed and a large C is computed along its rows. */
   private static final int FEW_TERMS = 48;
@@ -109,32 +113,73 @@ final class GemmPartition {
   }
 
   private static void strips(int m, int n, int k, int wanted, Threads threads, Strip compute) {
+    Grid grid =
+        k >= FEW_TERMS && wanted >= MANY_THREADS ? blocks(m, n, wanted) : strips(m, n, k, wanted);
+    threads.forEach(
+        wanted,
+        grid.rows * grid.columns,
+        task -> {
+          int row = task / grid.columns;
+          int column = task % grid.columns;
+          int i = start(m, ROWS, row, grid.rows);
+          int j = start(n, COLUMNS, column, grid.columns);
+          compute.compute(
+              i,
+              start(m, ROWS, row + 1, grid.rows) - i,
+              j,
+              start(n, COLUMNS, column + 1, grid.columns) - j);
+        });
+  }
+
+  /** Into how many parts the rows and the columns of C are split. */
+  private record Grid(int rows, int columns) {}
+
+  private static Grid strips(int m, int n, int k, int wanted) {
     boolean alongRows = k < FEW_TERMS && m >= 2 * ROWS * wanted;
     int inColumns = Math.ceilDiv(n, COLUMNS);
     int inRows = Math.ceilDiv(m, ROWS);
     boolean byColumns = !alongRows && (inColumns >= wanted || inColumns >= inRows);
-    int length = byColumns ? n : m;
-    int granule = byColumns ? COLUMNS : ROWS;
-    int granules = byColumns ? inColumns : inRows;
-    int evenedOut = Math.clamp(length / COLUMNS_THAT_PAY, wanted, STRIPS_A_THREAD * wanted);
-    // As many for each thread: of three strips two threads would do two and one.
-    int strips = Math.min((evenedOut + wanted - 1) / wanted * wanted, granules);
-    threads.forEach(
-        wanted,
-        strips,
-        strip -> {
-          int from = start(length, granule, granules, strip, strips);
-          int size = start(length, granule, granules, strip + 1, strips) - from;
-          if (byColumns) {
-            compute.compute(0, m, from, size);
-          } else {
-            compute.compute(from, size, 0, n);
-          }
-        });
+    int evenedOut =
+        Math.clamp((byColumns ? n : m) / LENGTH_THAT_PAYS, wanted, STRIPS_A_THREAD * wanted);
+    int strips = Math.min(multiple(evenedOut, wanted), byColumns ? inColumns : inRows);
+    return byColumns ? new Grid(1, strips) : new Grid(strips, 1);
   }
 
-  private static int start(int length, int granule, int granules, int strip, int strips) {
-    return Math.min(length, (int) ((long) granules * strip / strips) * granule);
+  /**
+   * Of all grids with so many blocks the one whose blocks have the shortest sides: a block of r
+   * rows and c columns copies or reads r·k elements of A and c·k of B.
+   */
+  private static Grid blocks(int m, int n, int wanted) {
+    long thatPay = (long) (m / LENGTH_THAT_PAYS) * (n / LENGTH_THAT_PAYS);
+    int count = multiple(Math.clamp(thatPay, wanted, STRIPS_A_THREAD * wanted), wanted);
+    int inRows = Math.ceilDiv(m, ROWS);
+    int inColumns = Math.ceilDiv(n, COLUMNS);
+    Grid best = null;
+    long least = Long.MAX_VALUE;
+    for (int rows = 1; rows <= count; rows++) {
+      if (count % rows == 0) {
+        Grid grid = new Grid(Math.min(rows, inRows), Math.min(count / rows, inColumns));
+        long sides =
+            (long) Math.ceilDiv(inRows, grid.rows) * ROWS
+                + (long) Math.ceilDiv(inColumns, grid.columns) * COLUMNS;
+        if (sides < least) {
+          best = grid;
+          least = sides;
+        }
+      }
+    }
+    return best;
+  }
+
+  /** As many for each thread: of three strips two threads would do two and one. */
+  private static int multiple(int count, int of) {
+    return Math.ceilDiv(count, of) * of;
+  }
+
+  /** Where a part of some length begins: at a multiple of the granule. */
+  private static int start(int length, int granule, int part, int parts) {
+    int granules = Math.ceilDiv(length, granule);
+    return Math.min(length, (int) ((long) granules * part / parts) * granule);
   }
 
   private static void block(

@@ -34,9 +34,13 @@ public final class Threads {
   private long refusedAt;
 
   private Threads(ForkJoinPool pool, int count) {
-    this.pool = pool;
-    helpers = new StandbyHelper[count - 1];
+    this(pool, new StandbyHelper[count - 1]);
     Arrays.setAll(helpers, i -> new StandbyHelper(pool, i));
+  }
+
+  private Threads(ForkJoinPool pool, StandbyHelper[] helpers) {
+    this.pool = pool;
+    this.helpers = helpers;
   }
 
   /** The caller's thread only. This is what every operation does unless told otherwise. */
@@ -70,9 +74,31 @@ public final class Threads {
         : new Threads(pool, pool.getParallelism());
   }
 
+  /**
+   * The same threads, but at most so many of them: helpers that are awake are found through either.
+   *
+   * @param most at least 1
+   * @throws IllegalArgumentException if {@code most} is below 1
+   */
+  public Threads atMost(int most) {
+    if (most < 1) {
+      throw new IllegalArgumentException("Threads.atMost: %d is below 1".formatted(most));
+    }
+    return most >= count() ? this : new Threads(pool, Arrays.copyOf(helpers, most - 1));
+  }
+
   /** How many threads work at once, at most. */
   public int count() {
     return helpers.length + 1;
+  }
+
+  /**
+   * How many threads so much work is worth when all of them are awake, at least 1.
+   *
+   * @param multiplyAdds the work; an element read or written counts as 4, a function as 16
+   */
+  public int most(long multiplyAdds) {
+    return (int) Math.max(1, Math.min(count(), multiplyAdds / WORTH_A_THREAD));
   }
 
   /**
@@ -87,8 +113,8 @@ public final class Threads {
     if (helpers.length == 0) {
       return 1;
     }
-    int wanted = (int) Math.min(count(), multiplyAdds / WORTH_A_THREAD);
-    if (wanted <= 1) {
+    int wanted = most(multiplyAdds);
+    if (wanted == 1) {
       return 1;
     }
     long worthWaking = (long) WORTH_WAKING * wanted;

@@ -97,13 +97,15 @@ class GemmTest {
   @EnumSource
   void threadsDoNotChangeABit(Products product) {
     for (int[] shape :
-        new int[][] {{300, 200, 100}, {10, 700, 900}, {2000, 10, 64}, {64, 64, 4000}}) {
+        new int[][] {
+          {300, 200, 100}, {10, 700, 900}, {2000, 10, 64}, {64, 64, 4000}, {700, 600, 101}
+        }) {
       Operands o = Operands.random(product, shape[0], shape[1], shape[2], 1, 3, random);
       Matrix start = o.c().matrix().copy();
       product.run(o.a(), o.b(), o.c().matrix(), Threads.sequential());
       Matrix expected = o.c().matrix().copy();
       List<Threads> choices = new ArrayList<>(List.of(Threads.commonPool()));
-      List<ForkJoinPool> pools = IntStream.rangeClosed(1, 4).mapToObj(ForkJoinPool::new).toList();
+      List<ForkJoinPool> pools = IntStream.of(1, 2, 3, 4, 12).mapToObj(ForkJoinPool::new).toList();
       pools.forEach(pool -> choices.add(Threads.of(pool)));
       for (Threads threads : choices) {
         o.c().matrix().copyFrom(start);

@@ -29,11 +29,18 @@ final class StripedUpdate implements WeightUpdate {
 
   private static final int TALL = 16 * STRIP;
 
+  /**
+   * What updating a weight is worth in multiply-adds: it is read and written, as is the gradient.
+   */
+  private static final int WORK_OF_WEIGHT = 16;
+
   private final Network net;
   private final Optimiser.ElementwiseRule rule;
-  private final Threads threads;
   private final int tasks;
   private final Strip[] strips;
+
+  /** Weights in all strips: as many multiply-adds a sample. */
+  private final long updated;
 
   /** The strips of Δ by the number of samples, made when it first occurs. */
   private final Matrix[][] deltas;
@@ -57,20 +64,21 @@ final class StripedUpdate implements WeightUpdate {
 
   /**
    * @param beyond only layers with more weights than that are updated
+   * @param tasks into which the work is shared out, each with a strip of its own: the most threads
    */
-  StripedUpdate(
-      Network net, Optimiser.ElementwiseRule rule, int beyond, int batchSize, Threads threads) {
+  StripedUpdate(Network net, Optimiser.ElementwiseRule rule, int beyond, int batchSize, int tasks) {
     this.net = net;
     this.rule = rule;
-    this.threads = threads;
     this.deltas = new Matrix[batchSize + 1][];
-    this.tasks = threads.count();
+    this.tasks = tasks;
     float[][] memory = new float[tasks][longest(net, beyond, batchSize)];
     List<Strip> all = new ArrayList<>();
+    long updated = 0;
     for (int l = net.depth(); l >= 1; l--) {
       if (weights(net, l) <= beyond) {
         continue;
       }
+      updated += weights(net, l);
       int rows = rows(net, l, batchSize);
       int inputs = net.width(l - 1);
       Matrix w = net.parameters().weights(l);
@@ -90,6 +98,7 @@ final class StripedUpdate implements WeightUpdate {
       }
     }
     this.strips = all.toArray(Strip[]::new);
+    this.updated = updated;
   }
 
   /** Rows of W in a strip; the last one may have fewer. */
@@ -119,15 +128,17 @@ final class StripedUpdate implements WeightUpdate {
   }
 
   @Override
-  public void run(Batch batch) {
+  public void run(Batch batch, Threads threads) {
     Matrix[] ofDelta = deltas(batch);
-    if (tasks == 1 || strips.length <= 1) {
+    int worth = threads.worth((batch.rows() + WORK_OF_WEIGHT) * updated);
+    if (worth == 1 || strips.length <= 1) {
       for (int i = 0; i < strips.length; i++) {
         update(strips[i], ofDelta[i], batch);
       }
       return;
     }
     threads.forEach(
+        worth,
         tasks,
         task -> {
           for (int i = task; i < strips.length; i += tasks) {

@@ -11,6 +11,7 @@ import java.util.Objects;
  * <p>All memory is allocated at the start; on one thread a step allocates nothing, but for the
  * first batch with some number of rows, which makes its views, and for costs and activations of
  * one's own that do. Not thread-safe: one thread at a time, and nobody reads the network meanwhile.
+ * Of several threads it uses as many as make its steps fastest, which it tries now and then.
  *
  * <p><b>Data that are NaN or infinite</b> are refused before any parameter changes, naming the row
  * and the column. <b>A cost that is not finite</b> although the data are is an {@link
@@ -27,6 +28,7 @@ public final class Training {
   /** Null if the rule needs the gradient as a whole. */
   private final WeightUpdate weights;
 
+  private final StepThreads threads;
   private final RowBuffer inputs;
   private final RowBuffer labels;
 
@@ -41,6 +43,7 @@ public final class Training {
         rule instanceof Optimiser.ElementwiseRule elementwise
             ? WeightUpdate.of(net, elementwise, batchSize, threads)
             : null;
+    this.threads = new StepThreads(threads, Workspace.mostWork(net, batchSize));
     this.inputs = new RowBuffer(batchSize, net.inputs());
     this.labels = new RowBuffer(batchSize, net.outputs());
   }
@@ -71,9 +74,17 @@ public final class Training {
    * @return the mean cost before the update
    */
   public float step(Matrix x, Matrix y) {
+    workspace.use(threads.begin());
     float c = evaluate(x, y);
     update();
+    timed(x.rows());
     return c;
+  }
+
+  private void timed(int rows) {
+    if (rows == batchSize) {
+      threads.end();
+    }
   }
 
   /**
@@ -129,12 +140,14 @@ public final class Training {
     double sum = 0;
     for (int first = 0; first < order.length; first += batchSize) {
       int rows = Math.min(batchSize, order.length - first);
+      workspace.use(threads.begin());
       workspace.forward(inputs.gather(x, order, first, rows));
       float c = workspace.backward(cost, labels.gather(y, order, first, rows));
       if (!Float.isFinite(c)) {
         throw diverged(c, "batch " + first / batchSize + " of this epoch");
       }
       update();
+      timed(rows);
       sum += (double) c * rows;
     }
     return (float) (sum / order.length);

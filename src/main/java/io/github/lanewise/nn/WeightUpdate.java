@@ -15,16 +15,19 @@ interface WeightUpdate {
   /** Weights of a layer up to which the products apply the update in any case: 2 MiB. */
   int NEAR = 512 << 10;
 
+  /**
+   * @param threads at least as many as an update will run on
+   */
   static WeightUpdate of(
       Network net, Optimiser.ElementwiseRule rule, int batchSize, Threads threads) {
     if (!(rule instanceof GradientDescent.Plain plain) || batchSize > Gemm.MOST_SCALED_TERMS) {
-      return new StripedUpdate(net, rule, 0, batchSize, threads);
+      return new StripedUpdate(net, rule, 0, batchSize, threads.count());
     }
     int near = near(batchSize);
-    StripedUpdate far = new StripedUpdate(net, rule, near, batchSize, threads);
-    return batch -> {
-      descend(net, near, plain.learningRate(), batch, threads);
-      far.run(batch);
+    StripedUpdate far = new StripedUpdate(net, rule, near, batchSize, threads.count());
+    return (batch, on) -> {
+      descend(net, near, plain.learningRate(), batch, on);
+      far.run(batch, on);
     };
   }
 
@@ -51,5 +54,5 @@ interface WeightUpdate {
     }
   }
 
-  void run(Batch batch);
+  void run(Batch batch, Threads threads);
 }

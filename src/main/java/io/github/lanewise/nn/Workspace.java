@@ -26,10 +26,11 @@ public final class Workspace {
 
   private final Network net;
   private final int batchSize;
-  private final Threads threads;
   private final Gradient gradient;
   private final Batch full;
   private final Batch[] batches;
+  private final int mostThreads;
+  private Threads threads;
   private Batch current;
   private boolean deltasCurrent;
   private boolean gradientCurrent;
@@ -37,10 +38,16 @@ public final class Workspace {
   Workspace(Network net, int batchSize, Threads threads) {
     this.net = net;
     this.batchSize = checkBatchSize(batchSize);
+    this.mostThreads = threads.count();
     this.threads = threads;
     this.gradient = new Gradient(net.parameters().layout());
     this.full = Batch.allocate(net, batchSize);
     this.batches = new Batch[batchSize + 1];
+  }
+
+  /** What follows runs on these, of which there are not more than at the start. */
+  void use(Threads threads) {
+    this.threads = threads;
   }
 
   /**
@@ -102,7 +109,7 @@ public final class Workspace {
   private void activate(Batch batch, int l) {
     int worth = worth(batch, l);
     if (worth > 1) {
-      Batch[] parts = batch.parts(threads.count());
+      Batch[] parts = batch.parts(mostThreads);
       threads.forEach(worth, parts.length, i -> activateRows(parts[i], l));
     } else {
       activateRows(batch, l);
@@ -117,6 +124,16 @@ public final class Workspace {
     if (net.activation(l) != Activation.IDENTITY) {
       net.activation(l).apply(batch.p(l), batch.q(l));
     }
+  }
+
+  /** No operation of a step is worth more: multiply-adds, and elements of W, p and q. */
+  static long mostWork(Network net, int batchSize) {
+    long elements = net.inputs();
+    for (Layer layer : net.layers()) {
+      elements += layer.outputs();
+    }
+    long weights = net.parameters().size();
+    return (batchSize + WORK_OF_ELEMENT) * weights + WORK_OF_ELEMENT * batchSize * elements;
   }
 
   /** How many threads a function of a layer is worth. */
@@ -152,7 +169,7 @@ public final class Workspace {
   private void timesDerivative(Batch batch, int l) {
     int worth = worth(batch, l);
     if (worth > 1) {
-      Batch[] parts = batch.parts(threads.count());
+      Batch[] parts = batch.parts(mostThreads);
       threads.forEach(worth, parts.length, i -> timesDerivative(parts[i], l, parts[i].delta(l)));
     } else {
       timesDerivative(batch, l, batch.delta(l));
@@ -201,7 +218,7 @@ public final class Workspace {
   void update(Optimiser.ElementwiseRule rule, WeightUpdate weights) {
     Batch batch = checkBackwardDone();
     rule.begin();
-    weights.run(batch);
+    weights.run(batch, threads);
     biasGradient();
     Parameters parameters = net.parameters();
     for (int l = net.depth(); l >= 1; l--) {

@@ -48,6 +48,7 @@ interface NativePeer {
           case "openblas-avx512" -> "OpenBlasAvx512";
           case "mkl" -> "Mkl";
           case "pytorch" -> "PyTorch";
+          case "onnx" -> "Onnx";
           default -> throw new IllegalArgumentException("impl=" + impl + " is no native peer");
         };
     return NativePeer.class.getPackageName() + "." + name;

@@ -1,18 +1,11 @@
 package io.github.lanewise.jmh;
 
 /** One way to train and to infer, on a batch that is always the same. */
-interface StepArm extends TimedStep {
+interface StepArm extends InferenceArm {
 
   /** Forward, mean cost, backward, gradient descent in place; returns the cost. */
   @Override
   float step();
-
-  /** Forward, without what a backward pass would need. */
-  @Override
-  void infer();
-
-  /** What the last {@link #infer} has computed. */
-  float[] outputs();
 
   /** Forward, cost, backward; returns the gradient in the order of {@link NetworkShape}. */
   float[] gradient();

@@ -5,7 +5,10 @@ import java.util.List;
 /** The arms of {@link TrainingStepBenchmark} by the names that {@code impl} takes. */
 final class StepArms {
 
-  static final List<String> NATIVE = List.of("pytorch");
+  static final List<String> NATIVE = List.of("pytorch", "onnx");
+
+  /** They compute no training step. */
+  private static final List<String> INFERRING = List.of("onnx");
 
   /** The library's parts and its step in parts: no peers, but what its step is compared with. */
   static final List<String> PARTS = List.of("products", "unfused");
@@ -26,6 +29,12 @@ final class StepArms {
       return ProductsOnly.checked(problem, pool.threads());
     }
     StepOracle oracle = new StepOracle(impl, problem);
+    if (INFERRING.contains(impl)) {
+      InferenceArm arm = NativePeer.named(impl, InferencePeer.class).arm(problem, pool.size());
+      oracle.checkOutputs(arm);
+      ThreadUse.ofThisProcess().check(impl, pool.size(), arm::infer);
+      return arm;
+    }
     StepArm arm = oracle.checked(rate -> of(impl, problem, rate, pool), learningRate);
     if (impl.equals("unfused")) {
       oracle.checkSameBits(
@@ -56,6 +65,11 @@ final class StepArms {
               "impl=%s is not lanewise, scalar, naive, one of %s or one of %s"
                   .formatted(impl, PARTS, NATIVE));
     };
+  }
+
+  /** Whether the arm computes training steps or, the method being the other one, inferences. */
+  static boolean computes(String impl, String method) {
+    return method.equals(StepCase.INFER) || !INFERRING.contains(impl);
   }
 
   /** Whether the arm can use so many threads. */

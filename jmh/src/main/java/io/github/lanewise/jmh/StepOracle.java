@@ -47,11 +47,16 @@ final class StepOracle {
     StepArm of(float learningRate);
   }
 
-  /** Returns the gradient at w. */
-  private float[] checkAtStart(StepArm arm) {
+  /** Throws unless the outputs are right. */
+  void checkOutputs(InferenceArm arm) {
     forward(new byte[w.length]);
     arm.infer();
     accept("outputs", difference(arm.outputs(), out), TOLERANCE * largest(out));
+  }
+
+  /** Returns the gradient at w. */
+  private float[] checkAtStart(StepArm arm) {
+    checkOutputs(arm);
     float[] gradient = arm.gradient();
     double norm = norm(gradient);
     SplittableRandom random = new SplittableRandom(7);

@@ -23,7 +23,7 @@ public final class StepSuite implements Callable<Integer> {
 
   @Mixin
   private SuiteOptions options =
-      new SuiteOptions("step", List.of("lanewise", "unfused", "products", "pytorch"), 3000);
+      new SuiteOptions("step", List.of("lanewise", "unfused", "products", "pytorch", "onnx"), 3000);
 
   @Option(names = "--method", split = ",", description = "Of TrainingStepBenchmark.")
   private List<String> methods = List.of(StepCase.STEP, StepCase.INFER);
@@ -48,7 +48,7 @@ public final class StepSuite implements Callable<Integer> {
     NetworkShape shape = of.shape();
     for (int threads : options.threads()) {
       for (String impl : options.impls()) {
-        if (StepArms.measures(impl, threads)) {
+        if (StepArms.measures(impl, threads) && StepArms.computes(impl, of.method())) {
           run.measure(
               "TrainingStepBenchmark." + of.method(),
               of,
