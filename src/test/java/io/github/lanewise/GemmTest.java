@@ -65,6 +65,7 @@ class GemmTest {
     checkBits(product, 1, 21, 1024, 0, 0);
     checkBits(product, 2, 19, 2048, 1, 0);
     checkBits(product, 1, 1024, 40, 0, 0);
+    checkBits(product, 13, 150, 1024, 0, 0);
   }
 
   @ParameterizedTest

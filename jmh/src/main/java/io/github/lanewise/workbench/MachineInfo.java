@@ -18,7 +18,8 @@ record MachineInfo(
     Engine engine,
     List<FmaPeak> fma,
     List<Level> memory,
-    ParallelCall parallel) {
+    ParallelCall parallel,
+    HandOver handOver) {
 
   /**
    * The processor.
@@ -68,6 +69,13 @@ record MachineInfo(
    */
   record ParallelCall(
       String product, int threads, double oneThread, double backToBack, double afterPause) {}
+
+  /**
+   * How long a cache line takes to another thread and back, in ns: the least, and what nine of ten
+   * windows of 20 ms do not exceed. Far apart, they tell that the machine moves the threads between
+   * cores that share a cache and cores that do not.
+   */
+  record HandOver(double least, double most) {}
 
   /** GFLOP/s of so many threads at the widest vectors; 0 if unknown. */
   double peak(int threads) {

@@ -81,6 +81,13 @@ final class MachineText {
             call.afterPause(),
             call.product(),
             call.oneThread()));
+    MachineInfo.HandOver handOver = info.handOver();
+    if (handOver.most() > 0) {
+      text.append(
+          format(
+              "a cache line takes %.0f to %.0f ns to another thread and back%n",
+              handOver.least(), handOver.most()));
+    }
   }
 
   static String caches(MachineInfo.Cpu cpu) {

@@ -8,7 +8,9 @@ import io.github.lanewise.Threads;
 import io.github.lanewise.jmh.FmaLoop;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleSupplier;
 import jdk.incubator.vector.VectorShape;
 
@@ -25,6 +27,14 @@ final class Probe {
   /** Rounds of a measurement that does not settle. */
   private static final int MOST_ROUNDS = 10;
 
+  private static final int HAND_OVER_WINDOWS = 100;
+  private static final long HAND_OVER_NANOS = 20_000_000;
+
+  /** Between two looks at the clock. */
+  private static final int ROUND_TRIPS = 100;
+
+  private static final int AT_END = -1;
+
   private static volatile float floatSink;
   private static volatile int intSink;
 
@@ -38,6 +48,7 @@ final class Probe {
           case "memory" -> memory(threads);
           case "engine" -> engine();
           case "parallel" -> parallel(threads);
+          case "handover" -> handOver(threads);
           default -> throw new IllegalArgumentException(arguments[0]);
         };
     System.out.println(new Gson().toJson(result));
@@ -151,12 +162,50 @@ final class Probe {
       shared.getAsDouble();
       asleep[i] = 1e-3 * (System.nanoTime() - start);
     }
-    java.util.Arrays.sort(asleep);
+    Arrays.sort(asleep);
     return new MachineInfo.ParallelCall(
         "NN:%dx128x256".formatted(m),
         threads,
         one,
         awake - one / threads,
         asleep[asleep.length / 2] - one / threads);
+  }
+
+  /** Two threads set a number to 1 and to 0 by turns. */
+  private static MachineInfo.HandOver handOver(int threads) {
+    if (threads == 1) {
+      return new MachineInfo.HandOver(0, 0);
+    }
+    AtomicInteger turn = new AtomicInteger();
+    Thread other =
+        new Thread(() -> {
+          for (int now = 0; now != AT_END; now = turn.get()) {
+            if (now == 1) {
+              turn.set(0);
+            }
+            Thread.onSpinWait();
+          }
+        });
+    other.start();
+    DoubleSupplier roundTrips =
+        () -> {
+          for (int i = 0; i < ROUND_TRIPS; i++) {
+            turn.set(1);
+            while (turn.get() != 0) {
+              Thread.onSpinWait();
+            }
+          }
+          return ROUND_TRIPS;
+        };
+    double[] nanos = new double[HAND_OVER_WINDOWS];
+    for (int i = -HAND_OVER_WINDOWS / 5; i < nanos.length; i++) {
+      double rate = Rate.during(roundTrips, HAND_OVER_NANOS);
+      if (i >= 0) {
+        nanos[i] = 1e9 / rate;
+      }
+    }
+    turn.set(AT_END);
+    Arrays.sort(nanos);
+    return new MachineInfo.HandOver(nanos[0], nanos[nanos.length * 9 / 10]);
   }
 }

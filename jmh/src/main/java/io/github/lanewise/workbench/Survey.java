@@ -31,7 +31,8 @@ final class Survey {
     List<MachineInfo.FmaPeak> peaks = new ArrayList<>();
     List<MachineInfo.Level> memory = List.of();
     MachineInfo.ParallelCall parallel;
-    try (Progress progress = Progress.of("measuring", vector ? WIDTHS.size() + 2 : 1)) {
+    MachineInfo.HandOver handOver;
+    try (Progress progress = Progress.of("measuring", vector ? WIDTHS.size() + 3 : 2)) {
       if (vector) {
         for (int bits : WIDTHS) {
           progress.now("multiply-adds at " + bits + " bits");
@@ -48,20 +49,24 @@ final class Survey {
       progress.now("a parallel call");
       parallel = probe(List.of(), new TypeToken<>() {}, "parallel");
       progress.step();
+      progress.now("from thread to thread");
+      handOver = probe(List.of(), new TypeToken<>() {}, "handover");
+      progress.step();
     }
-    return info(engine, peaks, memory, parallel);
+    return info(engine, peaks, memory, parallel, handOver);
   }
 
   /** Only what the system says: takes a JVM's start. */
   static MachineInfo unmeasured() throws IOException, InterruptedException {
-    return info(engine(), List.of(), List.of(), null);
+    return info(engine(), List.of(), List.of(), null, null);
   }
 
   private static MachineInfo info(
       MachineInfo.Engine engine,
       List<MachineInfo.FmaPeak> peaks,
       List<MachineInfo.Level> memory,
-      MachineInfo.ParallelCall parallel)
+      MachineInfo.ParallelCall parallel,
+      MachineInfo.HandOver handOver)
       throws IOException, InterruptedException {
     return new MachineInfo(
         LocalDate.now().toString(),
@@ -76,7 +81,8 @@ final class Survey {
         engine,
         peaks,
         memory,
-        parallel);
+        parallel,
+        handOver);
   }
 
   /** The engine in a JVM with the vector module. */

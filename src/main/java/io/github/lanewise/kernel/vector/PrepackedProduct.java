@@ -5,7 +5,7 @@ import io.github.lanewise.kernel.vector.Tile.LayoutOfA;
 
 /**
  * A·B on a B that was packed once for many products, and an A that is read in place, a row a
- * stream.
+ * stream, or from a copy where its rows would crowd the first-level cache.
  *
  * <pre>
  * B, for p in steps by kc            one block after the other
@@ -25,12 +25,30 @@ final class PrepackedProduct extends PlannedProduct {
   private static final int NR = WIDTH * L;
   private static final int KC = PackedProduct.BLOCKING.kc();
 
+  /** Rows of A that do not crowd a set of the cache, whatever their distance. */
+  private static final int FEW_ROWS = 3;
+
+  /** Rows of A that are copied at most: those of a larger A are read in place. */
+  private static final int MOST_ROWS = 2048;
+
+  /** Columns of B from which on A is read often enough for a copy of it to pay. */
+  private static final int COLUMNS_THAT_PAY = 4 * NR;
+
+  /** Between two rows of the copy of a block: a line more than the block is long. */
+  private static final int STRIDE = KC + L;
+
   private final ProductShape shape;
+  private final boolean copiesA;
   private final TileColumn[] columns;
 
   /** The shape of the whole product, however few columns of it are wanted at a time. */
   PrepackedProduct(ProductShape shape) {
     this.shape = shape;
+    this.copiesA =
+        shape.lda() % PackedProduct.CROWDING == 0
+            && shape.n() >= COLUMNS_THAT_PAY
+            && shape.m() > FEW_ROWS
+            && shape.m() <= MOST_ROWS;
     this.columns = new TileColumn[Groups.count(shape.n(), WIDTH)];
     for (int group = 0; group < columns.length; group++) {
       int vectors = Groups.vectors(shape.n(), WIDTH, group);
@@ -41,7 +59,7 @@ final class PrepackedProduct extends PlannedProduct {
               vectors,
               LayoutOfA.ROWS,
               true,
-              shape.lda(),
+              copiesA ? STRIDE : shape.lda(),
               vectors * L,
               shape.ldc(),
               Groups.start(shape.n(), WIDTH, group),
@@ -78,10 +96,20 @@ final class PrepackedProduct extends PlannedProduct {
     int end = Shares.count(j + count, NR);
     for (int p = 0; p < shape.k(); p += KC) {
       int steps = Math.min(KC, shape.k() - p);
+      float[] from = copiesA ? copy(a, a0 + p, steps) : a;
+      int start = copiesA ? Scratch.ALIGNED : a0 + p;
       for (int group = j / NR; group < end; group++) {
         int bi = b0 + padded * p + Groups.vectorsBefore(shape.n(), WIDTH, group) * L * steps;
-        columns[group].run(shape.accumulate() || p > 0, steps, a, a0 + p, panels, bi, c, c0, 0);
+        columns[group].run(shape.accumulate() || p > 0, steps, from, start, panels, bi, c, c0, 0);
       }
     }
+  }
+
+  private float[] copy(float[] a, int start, int steps) {
+    float[] copy = Scratch.ofThisThread().panelsOfA(shape.m() * STRIDE);
+    for (int i = 0; i < shape.m(); i++) {
+      System.arraycopy(a, start + i * shape.lda(), copy, Scratch.ALIGNED + i * STRIDE, steps);
+    }
+    return copy;
   }
 }
