@@ -10,8 +10,8 @@ import java.util.function.LongSupplier;
  * How many threads the steps of a training get: as many as made the last ones fastest.
  *
  * <p>What one thread of a step has written the other reads soon after: weights, p, q and δ. Where
- * the two run on cores that share a cache, a second thread pays early; where they do not, each such
- * cache line costs some 15 ns, and the same step takes twice as long on two threads as on one
+ * the two run on cores that share a cache, a second thread pays early; where they do not, such
+ * cache lines take several times as long, and the same step twice as long on two threads as on one
  * (docs/decisions.md). Which of the two holds is known to nobody but the clock, and changes while a
  * virtual machine runs. So n, n/2, n/4 … 1 threads are tried, and what is best is tried again: soon
  * when steps have become slower, seldom when nothing changes. The results do not depend on it, not
