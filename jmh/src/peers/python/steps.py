@@ -7,7 +7,7 @@
     torch-compile   the same, compiled: forward, cost and backward by torch.compile, SGD by its fused kernel,
                     weights frozen for inference
     jax             one jitted function a step, which may update its parameters in place
-    onnx            a session of ONNX Runtime, inference only
+    onnx-python     a session of ONNX Runtime, inference only; StepSuite's own arm onnx has no Python in between
 
 Before an arm is timed its outputs, its cost and the parameters after one step are compared with sums in double.
 Times are medians of rounds of at least 100 ms, after a warm-up of 300 ms; each is written as GFLOP/s, in JMH's JSON,
@@ -23,8 +23,6 @@ import statistics
 import sys
 import time
 
-ARMS = ["torch", "torch-compile", "jax", "onnx"]
-
 # As StepSuite's: so small that a long run leaves the weights where they were.
 LEARNING_RATE = 1e-7
 
@@ -37,7 +35,7 @@ def arguments():
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--arms", default=",".join(ARMS))
+    parser.add_argument("--arms", default=",".join(KINDS))
     parser.add_argument("--methods", default="step,infer")
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--output", help="file for JMH's JSON; its environment is written beside it")
@@ -46,8 +44,8 @@ def arguments():
     options.arms = options.arms.split(",")
     options.methods = options.methods.split(",")
     for arm in options.arms:
-        if arm not in ARMS:
-            parser.error(f"arm {arm} is not one of {ARMS}")
+        if arm not in KINDS:
+            parser.error(f"arm {arm} is not one of {list(KINDS)}")
     return options
 
 
@@ -123,8 +121,9 @@ class Case:
 
 
 class Torch:
-    def __init__(self, case, threads, compiled):
-        import numpy
+    compiled = False
+
+    def __init__(self, case, threads):
         import torch
         from torch import nn
 
@@ -158,7 +157,7 @@ class Torch:
 
         self.mean_cost, self.predict = mean_cost, self.model
         parameters = self.model.parameters()
-        if compiled:
+        if self.compiled:
             torch._dynamo.reset()
             import torch._inductor.config
 
@@ -192,6 +191,10 @@ class Torch:
 
         mkl = [line.strip() for line in torch.__config__.show().splitlines() if "Kernel Library V" in line]
         return f"PyTorch {torch.__version__}, CPU capability {torch.backends.cpu.get_cpu_capability()}, {' '.join(mkl)[2:]}"
+
+
+class TorchCompile(Torch):
+    compiled = True
 
 
 class Jax:
@@ -291,15 +294,7 @@ class Onnx:
         return f"ONNX Runtime {onnxruntime.__version__}, CPUExecutionProvider"
 
 
-def arm_of(name, case, threads):
-    if name.startswith("torch"):
-        return Torch(case, threads, compiled=name == "torch-compile")
-    return {"jax": Jax, "onnx": Onnx}[name](case, threads)
-
-
-def describe(name):
-    kind = {"torch": Torch, "torch-compile": Torch, "jax": Jax, "onnx": Onnx}[name]
-    return f"{kind.describe()}, Python {platform.python_version()}"
+KINDS = {"torch": Torch, "torch-compile": TorchCompile, "jax": Jax, "onnx-python": Onnx}
 
 
 def compare(what, actual, expected, share, rounding=0):
@@ -366,7 +361,7 @@ def write(results, options):
         json.dump(results, file, indent=1)
     with open(options.output.removesuffix(".json") + ".environment", "w") as file:
         for name in options.arms:
-            file.write(f"{name}\t{describe(name)}\n")
+            file.write(f"{name}\t{KINDS[name].describe()}, Python {platform.python_version()}\n")
 
 
 def main():
@@ -384,9 +379,9 @@ def main():
                 continue
             done.add((key, method))
             for name in options.arms:
-                if name == "onnx" and method == "step":
+                if not hasattr(KINDS[name], method):
                     continue
-                arm = arm_of(name, case, options.threads)
+                arm = KINDS[name](case, options.threads)
                 check(arm, method, case)
                 times = microseconds(getattr(arm, method), options.rounds)
                 print(f"{method} {key} {name}: {statistics.median(times):.2f} µs", flush=True)

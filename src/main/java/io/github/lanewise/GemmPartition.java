@@ -32,7 +32,7 @@ final class GemmPartition {
 
   private static final int LENGTH_THAT_PAYS = 256;
 
-  /** From so many threads on C is split into blocks; a few strips are as good. */
+  /** From so many threads on C is split into blocks, which copy less than so many strips would. */
   private static final int MANY_THREADS = 4;
 
   /** Terms below which nothing is packed and a large C is computed along its rows. */

@@ -107,14 +107,12 @@ final class StepReport implements SuiteReport {
         .toList();
   }
 
-  /** What a user could take instead. */
-  private List<String> peers() {
-    return others().stream().filter(impl -> !StepArms.LIBRARY.contains(impl)).toList();
-  }
-
-  private Ratios<StepCase> besideBestPeer(List<StepCase> cases, int threads) {
-    return Ratios.of(
-        cases, c -> results.gflops(OURS, c, threads), c -> results.best(peers(), c, threads));
+  /** What a user could take instead, of that which was measured. */
+  private List<String> peers(List<StepCase> cases, int threads) {
+    return others().stream()
+        .filter(impl -> !StepArms.LIBRARY.contains(impl))
+        .filter(impl -> !results.ratios(cases, OURS, impl, threads).isEmpty())
+        .toList();
   }
 
   private String besideEachArm(String method, int threads) {
@@ -124,11 +122,15 @@ final class StepReport implements SuiteReport {
     for (String other : others()) {
       row(table, other, results.ratios(cases(method), OURS, other, threads));
     }
-    if (peers().size() > 1) {
+    List<String> peers = peers(cases(method), threads);
+    if (peers.size() > 1) {
       row(
           table,
-          "the best of " + String.join(", ", peers()),
-          besideBestPeer(cases(method), threads));
+          "the best of " + String.join(", ", peers),
+          Ratios.of(
+              cases(method),
+              c -> results.gflops(OURS, c, threads),
+              c -> results.best(peers, c, threads)));
     }
     return table.toString();
   }

@@ -77,6 +77,7 @@ class StepReportTest {
     add("step", "jax", "10-10", 5, "0.05");
     add("step", "jax", "10-10", 50, "4.0");
     add("step", "unfused", "10-10", 5, "0.09");
+    add("infer", "onnx", "10-10", 5, "0.2");
     String page = report().page("step-a");
     assertTrue(
         page.contains(
