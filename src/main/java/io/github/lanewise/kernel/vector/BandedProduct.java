@@ -21,7 +21,7 @@ final class BandedProduct extends PlannedProduct {
   private final PlannedProduct rest;
 
   /** Rows of C so many elements apart, or a multiple of it, share few sets of the caches. */
-  private static final int CROWDING = 512;
+  static final int CROWDING = 512;
 
   /** Terms from which on bands of such rows pay even where that cache holds C. */
   private static final int TERMS_OF_CROWDED = 4;

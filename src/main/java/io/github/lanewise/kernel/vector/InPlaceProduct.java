@@ -51,6 +51,7 @@ final class InPlaceProduct extends PlannedProduct {
       columns[group] =
           new TileColumn(
               shape.m(),
+              steps,
               TileGrid.height(shape.m(), vectors, steps),
               vectors,
               layout,

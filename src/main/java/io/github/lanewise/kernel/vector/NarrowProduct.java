@@ -41,6 +41,7 @@ final class NarrowProduct extends PlannedProduct {
             : masksB ? TileShapes.MASKED_ROWS : TileShapes.rows(1);
     return new TileColumn(
         shape.m(),
+        kc,
         Shares.count(shape.m(), Shares.count(shape.m(), most)),
         1,
         shape.t() == Transposition.TN ? LayoutOfA.COLUMNS : LayoutOfA.ROWS,

@@ -211,7 +211,8 @@ final class PackedProduct extends PlannedProduct {
                   packsA ? MR : shape.lda(),
                   vectors * L,
                   shape.ldc(),
-                  last));
+                  last,
+                  false));
       tiles[index] = tile;
     }
     return tile;

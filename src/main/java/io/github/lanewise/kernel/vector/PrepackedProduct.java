@@ -55,6 +55,7 @@ final class PrepackedProduct extends PlannedProduct {
       columns[group] =
           new TileColumn(
               shape.m(),
+              Math.min(KC, shape.k()),
               Math.min(shape.m(), TileShapes.rows(vectors)),
               vectors,
               LayoutOfA.ROWS,

@@ -44,6 +44,7 @@ abstract class Tile {
    * @param ldc stride of C, or ANY
    * @param last where the last vector of a row of C starts, and of B unless that is packed, counted
    *     from the first: it may overlap the one before. Of a masked kernel the number of columns
+   * @param stacked whether it computes any number of tiles, one below the other, or else only one
    */
   record Shape(
       int rows,
@@ -56,23 +57,42 @@ abstract class Tile {
       int lda,
       int ldb,
       int ldc,
-      int last) {
+      int last,
+      boolean stacked) {
 
+    /** One tile of so many rows. */
     Shape withRows(int rows) {
       return new Shape(
-          rows, vectors, layoutA, startsFromC, scaled, masked, packedB, lda, ldb, ldc, last);
+          rows, vectors, layoutA, startsFromC, scaled, masked, packedB, lda, ldb, ldc, last, false);
     }
 
     /** The tile to call for adding to C, or for overwriting it. */
     Shape thatAdds(boolean add) {
       return masked && !scaled
-          ? new Shape(rows, vectors, layoutA, add, scaled, masked, packedB, lda, ldb, ldc, last)
+          ? new Shape(
+              rows, vectors, layoutA, add, scaled, masked, packedB, lda, ldb, ldc, last, stacked)
           : this;
     }
 
     Shape forAnyStride() {
       return new Shape(
-          rows, vectors, layoutA, startsFromC, scaled, masked, packedB, ANY, ANY, ANY, last);
+          rows,
+          vectors,
+          layoutA,
+          startsFromC,
+          scaled,
+          masked,
+          packedB,
+          ANY,
+          ANY,
+          ANY,
+          last,
+          stacked);
+    }
+
+    /** Between the places of A of two tiles, one below the other. */
+    int stepOfA(int lda) {
+      return layoutA == LayoutOfA.ROWS ? rows * lda : rows;
     }
   }
 
@@ -135,6 +155,31 @@ abstract class Tile {
     }
   }
 
+  /** The same for so many tiles, one below the other, of which a0 and c0 are the first. */
+  final void run(
+      int k,
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] c,
+      int c0,
+      int ldc,
+      float factor,
+      int tiles) {
+    if (calls >= COLD_CALLS) {
+      stack(k, a, a0, lda, b, b0, ldb, c, c0, ldc, factor, tiles);
+      return;
+    }
+    for (int i = 0; i < tiles; i++) {
+      int ai = a0 + i * shape.stepOfA(lda);
+      int ci = c0 + i * shape.rows() * ldc;
+      runCold(k, a, ai, lda, b, b0, ldb, c, ci, ldc, factor);
+    }
+  }
+
   /**
    * A step of a kernel that C2 has not compiled takes a thousand times as long, and if its calls
    * are long, HotSpot has C2 compile the loop first, for calls that have begun, and only then the
@@ -165,8 +210,8 @@ abstract class Tile {
     } while (p < k);
   }
 
-  /** As {@link #run}. */
-  abstract void steps(
+  /** As {@link #run}. A kernel has either this or {@link #stack}. */
+  void steps(
       int k,
       float[] a,
       int a0,
@@ -177,5 +222,27 @@ abstract class Tile {
       float[] c,
       int c0,
       int ldc,
-      float factor);
+      float factor) {
+    stack(k, a, a0, lda, b, b0, ldb, c, c0, ldc, factor, 1);
+  }
+
+  void stack(
+      int k,
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] c,
+      int c0,
+      int ldc,
+      float factor,
+      int tiles) {
+    for (int i = 0; i < tiles; i++) {
+      int ai = a0 + i * shape.stepOfA(lda);
+      int ci = c0 + i * shape.rows() * ldc;
+      steps(k, a, ai, lda, b, b0, ldb, c, ci, ldc, factor);
+    }
+  }
 }

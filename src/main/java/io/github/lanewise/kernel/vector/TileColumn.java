@@ -10,6 +10,9 @@ final class TileColumn {
   /** The first column, in elements of C. */
   final int start;
 
+  /** Terms up to which the tiles of a column may be one call: more hide what a call takes. */
+  private static final int FEW_TERMS = 16;
+
   private final int whole;
   private final int height;
   private final int lda;
@@ -18,6 +21,7 @@ final class TileColumn {
   private final int aStep;
   private final int cStep;
   private final boolean scaled;
+  private final boolean stacked;
   private final Tile tile;
   private final Tile adding;
   private final Tile rest;
@@ -27,12 +31,14 @@ final class TileColumn {
    * Parameters as in {@link Tile.Shape}, but for these:
    *
    * @param rows all rows of the column
+   * @param k most steps at a time
    * @param height rows of a tile
    * @param start the first column, in elements of C
    * @param scaled whether it adds a multiple where it was to overwrite
    */
   TileColumn(
       int rows,
+      int k,
       int height,
       int vectors,
       LayoutOfA layout,
@@ -49,10 +55,10 @@ final class TileColumn {
     this.lda = lda;
     this.ldb = ldb;
     this.ldc = ldc;
-    this.aStep = layout == LayoutOfA.ROWS ? height * lda : height;
     this.cStep = height * ldc;
     this.scaled = scaled;
     int left = rows % height;
+    boolean masked = vectors == 1 && last > 0 && last < Lanes.COUNT;
     Tile.Shape shape =
         new Tile.Shape(
             height,
@@ -60,17 +66,29 @@ final class TileColumn {
             layout,
             false,
             scaled,
-            vectors == 1 && last > 0 && last < Lanes.COUNT,
+            masked,
             packedB,
             lda,
             ldb,
             ldc,
-            last);
+            last,
+            !masked && stacks(whole, k, ldc));
+    stacked = shape.stacked();
+    aStep = shape.stepOfA(lda);
     tile = Tiles.get(shape.thatAdds(false));
     adding = Tiles.get(shape.thatAdds(true));
     Tile.Shape shapeOfRest = shape.withRows(left);
     rest = left == 0 ? null : Tiles.get(shapeOfRest.thatAdds(false));
     addingRest = left == 0 ? null : Tiles.get(shapeOfRest.thatAdds(true));
+  }
+
+  /**
+   * Whether one call for all tiles is faster than a call each. It pays a loop around the steps, for
+   * which C2 keeps fewer addresses in registers, so that the more steps there are the more tiles it
+   * takes; and nothing is gained where the rows of C crowd a cache.
+   */
+  private static boolean stacks(int tiles, int k, int ldc) {
+    return k <= Math.min(FEW_TERMS, 2 * (tiles - 3)) && ldc % BandedProduct.CROWDING != 0;
   }
 
   /** All rows, over some steps; c0 is the start of the first row of C. */
@@ -80,10 +98,16 @@ final class TileColumn {
     Tile full = add ? adding : tile;
     int ai = a0;
     int ci = c0 + start;
-    for (int i = 0; i < whole; i++) {
-      full.run(k, a, ai, lda, b, b0, ldb, c, ci, ldc, factor);
-      ai += aStep;
-      ci += cStep;
+    if (stacked) {
+      full.run(k, a, ai, lda, b, b0, ldb, c, ci, ldc, factor, whole);
+      ai += whole * aStep;
+      ci += whole * cStep;
+    } else {
+      for (int i = 0; i < whole; i++) {
+        full.run(k, a, ai, lda, b, b0, ldb, c, ci, ldc, factor);
+        ai += aStep;
+        ci += cStep;
+      }
     }
     Tile edge = add ? addingRest : rest;
     if (edge != null) {

@@ -24,6 +24,9 @@ import java.lang.constant.MethodTypeDesc;
  * c00.intoArray(c, ci); c10.intoArray(c, ci + ldc);               // 3. store
  * }</pre>
  *
+ * <p>A stacked kernel repeats all of this for one tile after the other, going down by the rows of a
+ * tile in A and C.
+ *
  * <p>Only small tiles have masks: a masked load or store is so much code before it becomes one
  * instruction that C1 runs out of virtual registers on a large tile, gives up, and the method never
  * reaches C2.
@@ -34,10 +37,13 @@ final class TileEmitter extends KernelEmitter {
       MethodTypeDesc.of(
           VOID, INT, ARRAY, INT, INT, ARRAY, INT, INT, ARRAY, INT, INT, ConstantDescs.CD_float);
 
+  private static final MethodTypeDesc STACK =
+      STEPS.insertParameterTypes(STEPS.parameterCount(), INT);
+
   /** Rows whose broadcasts may be in registers at the same time, see {@link #separatesRows}. */
   private static final int ROWS_AT_ONCE = 4;
 
-  // Parameters of Tile.steps; slot 0 is this.
+  // Parameters of Tile.steps and Tile.stack; slot 0 is this.
   private static final int K = 1;
   private static final int A = 2;
   private static final int A0 = 3;
@@ -49,6 +55,7 @@ final class TileEmitter extends KernelEmitter {
   private static final int C0 = 9;
   private static final int LDC = 10;
   private static final int FACTOR = 11;
+  private static final int TILES = 12;
 
   private final Tile.Shape shape;
   private final int p;
@@ -70,25 +77,59 @@ final class TileEmitter extends KernelEmitter {
   /** Defines the class of a shape and returns its one instance. */
   static Tile emit(Tile.Shape shape) {
     String name =
-        "Tile%dx%d%s%s%s"
+        "Tile%dx%d%s%s%s%s"
             .formatted(
                 shape.rows(),
                 shape.vectors(),
                 shape.layoutA(),
                 shape.scaled() ? "Scaled" : shape.startsFromC() ? "FromC" : "",
-                shape.masked() ? "Masked" : "");
-    return define(Tile.class, name, "steps", STEPS, code -> new TileEmitter(shape, code).steps())
+                shape.masked() ? "Masked" : "",
+                shape.stacked() ? "Stacked" : "");
+    return define(
+            Tile.class,
+            name,
+            shape.stacked() ? "stack" : "steps",
+            shape.stacked() ? STACK : STEPS,
+            code -> new TileEmitter(shape, code).kernel())
         .of(shape);
   }
 
-  private void steps() {
+  private void kernel() {
     if (shape.masked()) {
       mask((1L << shape.last()) - 1).astore(mask);
     }
+    if (shape.stacked()) {
+      stackOfTiles();
+    } else {
+      tile();
+    }
+    code.return_();
+  }
+
+  private void tile() {
     clearOrLoad();
     rankOneUpdates();
     storeTile();
-    code.return_();
+  }
+
+  private void stackOfTiles() {
+    int a0 = code.allocateLocal(TypeKind.INT);
+    int b0 = code.allocateLocal(TypeKind.INT);
+    code.iload(A0).istore(a0).iload(B0).istore(b0);
+    Label top = code.newLabel();
+    Label end = code.newLabel();
+    code.labelBinding(top).iload(TILES).ifle(end);
+    code.iload(a0).istore(A0).iload(b0).istore(B0);
+    tile();
+    code.iload(a0);
+    if (shape.layoutA() == LayoutOfA.ROWS) {
+      plusTimes(shape.rows(), shape.lda(), LDA).istore(a0);
+    } else {
+      plus(shape.rows()).istore(a0);
+    }
+    code.iload(C0);
+    plusTimes(shape.rows(), shape.ldc(), LDC).istore(C0);
+    code.iinc(TILES, -1).goto_(top).labelBinding(end);
   }
 
   private void clearOrLoad() {

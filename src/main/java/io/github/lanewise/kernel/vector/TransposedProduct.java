@@ -111,7 +111,8 @@ final class TransposedProduct extends PlannedProduct {
                   shape.ldb(),
                   vectors * L,
                   NR,
-                  last));
+                  last,
+                  false));
       tiles[index] = tile;
     }
     return tile;

@@ -47,7 +47,12 @@ class TileEmitterTest {
       boolean accumulate,
       boolean scaled,
       boolean packedB,
-      boolean constantStrides) {
+      boolean constantStrides,
+      boolean stacked) {
+
+    int tiles() {
+      return stacked ? 3 : 1;
+    }
 
     float factor() {
       return scaled ? SCALE : accumulate ? Tile.ADD : Tile.OVERWRITE;
@@ -60,9 +65,10 @@ class TileEmitterTest {
       for (int flags = 0; flags < 4; flags++) {
         boolean packedB = (flags & 1) != 0;
         boolean constantStrides = (flags & 2) != 0;
-        kinds.add(new Kind(layout, false, false, packedB, constantStrides));
-        kinds.add(new Kind(layout, true, false, packedB, constantStrides));
-        kinds.add(new Kind(layout, false, true, packedB, constantStrides));
+        boolean stacked = packedB == constantStrides;
+        kinds.add(new Kind(layout, false, false, packedB, constantStrides, false));
+        kinds.add(new Kind(layout, true, false, packedB, constantStrides, stacked));
+        kinds.add(new Kind(layout, false, true, packedB, constantStrides, !stacked));
       }
     }
     return kinds;
@@ -121,14 +127,16 @@ class TileEmitterTest {
             lda,
             ldb,
             ldc,
-            last);
+            last,
+            kind.stacked());
     return kind.constantStrides() ? shape : shape.forAnyStride();
   }
 
-  private void check(int rows, int vectors, Kind kind, boolean masked) {
+  private void check(int height, int vectors, Kind kind, boolean masked) {
     // Vectors overlap by one column; a mask leaves one column out.
     int width = vectors * Lanes.COUNT - (vectors > 1 || masked ? 1 : 0);
     int last = masked ? width : width - Lanes.COUNT;
+    int rows = kind.tiles() * height;
     for (int k : new int[] {0, 1, 5, 67}) {
       int lda = kind.layout() == LayoutOfA.ROWS ? k + 2 : rows + 3;
       int ldb = kind.packedB() ? vectors * Lanes.COUNT : width + 1;
@@ -139,7 +147,7 @@ class TileEmitterTest {
       if (kind.accumulate() || kind.scaled()) {
         Shapes.fill(c.matrix(), random);
       }
-      Tile.Shape shape = shape(rows, vectors, kind, masked, lda, ldb, ldc, last);
+      Tile.Shape shape = shape(height, vectors, kind, masked, lda, ldb, ldc, last);
       float[][] expected = new float[rows][width];
       for (int r = 0; r < rows; r++) {
         for (int j = 0; j < width; j++) {
@@ -154,8 +162,14 @@ class TileEmitterTest {
         }
       }
       float[] data = c.matrix().data();
-      TileEmitter.emit(shape)
-          .run(k, a, 2, lda, b, 3, ldb, data, c.matrix().offset(), ldc, kind.factor());
+      int c0 = c.matrix().offset();
+      Tile tile = TileEmitter.emit(shape);
+      if (kind.stacked()) {
+        // While it is cold, run has it compute one tile at a time.
+        tile.stack(k, a, 2, lda, b, 3, ldb, data, c0, ldc, kind.factor(), kind.tiles());
+      } else {
+        tile.run(k, a, 2, lda, b, 3, ldb, data, c0, ldc, kind.factor());
+      }
       for (int r = 0; r < rows; r++) {
         for (int j = 0; j < width; j++) {
           assertEquals(
