@@ -155,7 +155,7 @@ abstract class Tile {
     }
   }
 
-  /** The same for so many tiles, one below the other, of which a0 and c0 are the first. */
+  /** The same for so many tiles of a stacked kernel, of which a0 and c0 are the first. */
   final void run(
       int k,
       float[] a,
@@ -210,7 +210,7 @@ abstract class Tile {
     } while (p < k);
   }
 
-  /** As {@link #run}. A kernel has either this or {@link #stack}. */
+  /** As {@link #run}. A kernel overrides this, or {@link #stack} if it is stacked. */
   void steps(
       int k,
       float[] a,
@@ -239,10 +239,6 @@ abstract class Tile {
       int ldc,
       float factor,
       int tiles) {
-    for (int i = 0; i < tiles; i++) {
-      int ai = a0 + i * shape.stepOfA(lda);
-      int ci = c0 + i * shape.rows() * ldc;
-      steps(k, a, ai, lda, b, b0, ldb, c, ci, ldc, factor);
-    }
+    throw new UnsupportedOperationException(shape + " is of one tile");
   }
 }
