@@ -72,7 +72,7 @@ final class TileColumn {
             ldb,
             ldc,
             last,
-            !masked && stacks(whole, k, ldc));
+            !masked && !scaled && stacks(whole, k, ldc));
     stacked = shape.stacked();
     aStep = shape.stepOfA(lda);
     tile = Tiles.get(shape.thatAdds(false));
@@ -85,7 +85,8 @@ final class TileColumn {
   /**
    * Whether one call for all tiles is faster than a call each. It pays a loop around the steps, for
    * which C2 keeps fewer addresses in registers, so that the more steps there are the more tiles it
-   * takes; and nothing is gained where the rows of C crowd a cache.
+   * takes; and nothing is gained where the rows of C crowd a cache. Tiles that scale stay single:
+   * C2 compiles their stacks seconds later, as fewer calls count.
    */
   private static boolean stacks(int tiles, int k, int ldc) {
     return k <= Math.min(FEW_TERMS, 2 * (tiles - 3)) && ldc % BandedProduct.CROWDING != 0;
