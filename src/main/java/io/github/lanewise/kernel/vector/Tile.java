@@ -226,6 +226,7 @@ abstract class Tile {
     stack(k, a, a0, lda, b, b0, ldb, c, c0, ldc, factor, 1);
   }
 
+  /** The same for so many tiles, one below the other. */
   void stack(
       int k,
       float[] a,

@@ -65,10 +65,11 @@ class TileEmitterTest {
       for (int flags = 0; flags < 4; flags++) {
         boolean packedB = (flags & 1) != 0;
         boolean constantStrides = (flags & 2) != 0;
-        boolean stacked = packedB == constantStrides;
-        kinds.add(new Kind(layout, false, false, packedB, constantStrides, false));
-        kinds.add(new Kind(layout, true, false, packedB, constantStrides, stacked));
-        kinds.add(new Kind(layout, false, true, packedB, constantStrides, !stacked));
+        for (boolean accumulate : new boolean[] {false, true}) {
+          kinds.add(new Kind(layout, accumulate, false, packedB, constantStrides, false));
+          kinds.add(new Kind(layout, accumulate, false, packedB, constantStrides, true));
+        }
+        kinds.add(new Kind(layout, false, true, packedB, constantStrides, false));
       }
     }
     return kinds;
