@@ -8,10 +8,18 @@ import io.github.lanewise.kernel.TuningParameter;
 /** Which of the ways to compute a product suits its shape. */
 final class ProductPlanner {
 
-  /** Rows of A that must use a copy of B, and steps that must use one of A, for it to pay. */
-  private static final int ROWS_THAT_PAY = tuned(TuningParameter.ROWS_THAT_PAY, 112);
+  /** With 16 registers tiles have so few rows and columns that they read A and B more often. */
+  private static final boolean SMALL_TILES = TileShapes.REGISTERS == 16;
 
-  private static final int STEPS_THAT_PAY = tuned(TuningParameter.STEPS_THAT_PAY, 48);
+  /** Rows of A that must use a copy of B, and steps that must use one of A, for it to pay. */
+  private static final int ROWS_THAT_PAY =
+      tuned(TuningParameter.ROWS_THAT_PAY, SMALL_TILES ? 56 : 112);
+
+  private static final int STEPS_THAT_PAY =
+      tuned(TuningParameter.STEPS_THAT_PAY, SMALL_TILES ? 24 : 48);
+
+  /** Steps from which on transposing blocks of an operand pays that stays in the nearest cache. */
+  private static final int STEPS_WORTH_BLOCKS = 48;
 
   /** Elements of B up to which it is read from the first-level cache as fast as a copy. */
   private static final int NEAR = tuned(TuningParameter.NEAR, 16 << 10);
@@ -57,7 +65,7 @@ final class ProductPlanner {
           : new NarrowProduct(shape);
     }
     boolean packs =
-        shape.m() >= (crowds(shape) ? ROWS_THAT_PAY / 2 : ROWS_THAT_PAY)
+        shape.m() >= rowsThatPay(shape)
             && shape.k() >= STEPS_THAT_PAY
             && (long) shape.k() * shape.n() > (shape.ldb() % CROWDING == 0 ? NEAR / 2 : NEAR);
     if (packs) {
@@ -66,15 +74,22 @@ final class ProductPlanner {
     return BandedProduct.pays(shape) ? new BandedProduct(shape) : new InPlaceProduct(shape);
   }
 
+  private static int rowsThatPay(ProductShape shape) {
+    if (!crowds(shape)) {
+      return ROWS_THAT_PAY;
+    }
+    boolean sharesOneSet = shape.ldb() % PackedProduct.CROWDING == 0;
+    return SMALL_TILES && sharesOneSet ? ROWS_THAT_PAY / 4 : ROWS_THAT_PAY / 2;
+  }
+
   /**
-   * Whether the columns of A and the rows of a B that the second-level cache does not hold lie in a
-   * few sets of the first-level cache, so that reading them in place is dear.
+   * Whether the rows of a B that the second-level cache does not hold lie in a few sets of the
+   * first-level cache, and the columns of A as well if they are read, so that reading them in place
+   * is dear. Rows of A are read in long pieces, beside which large tiles do without a copy of B.
    */
   private static boolean crowds(ProductShape shape) {
-    return shape.t() == Transposition.TN
-        && shape.lda() % CROWDING_OF_A == 0
-        && shape.ldb() % CROWDING_OF_B == 0
-        && !shape.hasNearB();
+    boolean ofA = shape.t() == Transposition.TN ? shape.lda() % CROWDING_OF_A == 0 : SMALL_TILES;
+    return ofA && shape.ldb() % CROWDING_OF_B == 0 && !shape.hasNearB();
   }
 
   /**
@@ -84,7 +99,7 @@ final class ProductPlanner {
   private static boolean isFlat(ProductShape shape) {
     boolean near = (long) shape.k() * shape.n() <= NEAR / 2;
     return shape.k() <= FEW_ROWS
-        || near && (shape.k() < STEPS_THAT_PAY || shape.m() < FEWEST_TURNED);
+        || near && (shape.k() < STEPS_WORTH_BLOCKS || shape.m() < FEWEST_TURNED);
   }
 
   /**
