@@ -18,7 +18,7 @@ final class DotProduct extends PlannedProduct {
 
   /** Elements whose chains stay in registers beside what else a step needs. */
   static final int SUMS =
-      Math.min(ChainSum.ELEMENTS, (TileShapes.REGISTERS == 32 ? 24 : 8) / ChainEmitter.PARTS);
+      Math.min(ChainSum.ELEMENTS, (TileShapes.SMALL ? 8 : 24) / ChainEmitter.PARTS);
 
   /** Rows of B that are read side by side where all lie in one set of the first-level cache. */
   private static final int FEW_ROWS = 8;

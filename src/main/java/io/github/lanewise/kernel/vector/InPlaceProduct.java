@@ -80,7 +80,7 @@ final class InPlaceProduct extends PlannedProduct {
    * and of fewer terms.
    */
   private static int wide(ProductShape shape) {
-    if (TileShapes.REGISTERS == 16 && shape.t() != Transposition.TN) {
+    if (TileShapes.SMALL && shape.t() != Transposition.TN) {
       boolean nearest = (long) shape.k() * shape.n() <= NEAREST && shape.k() >= TERMS_OF_FOUR;
       return nearest ? 4 : 2;
     }

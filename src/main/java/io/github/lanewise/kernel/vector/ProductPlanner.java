@@ -8,18 +8,15 @@ import io.github.lanewise.kernel.TuningParameter;
 /** Which of the ways to compute a product suits its shape. */
 final class ProductPlanner {
 
-  /** With 16 registers tiles have so few rows and columns that they read A and B more often. */
-  private static final boolean SMALL_TILES = TileShapes.REGISTERS == 16;
-
   /** Rows of A that must use a copy of B, and steps that must use one of A, for it to pay. */
   private static final int ROWS_THAT_PAY =
-      tuned(TuningParameter.ROWS_THAT_PAY, SMALL_TILES ? 56 : 112);
+      tuned(TuningParameter.ROWS_THAT_PAY, TileShapes.SMALL ? 56 : 112);
 
   private static final int STEPS_THAT_PAY =
-      tuned(TuningParameter.STEPS_THAT_PAY, SMALL_TILES ? 24 : 48);
+      tuned(TuningParameter.STEPS_THAT_PAY, TileShapes.SMALL ? 24 : 48);
 
   /** Steps from which on transposing blocks of an operand pays that stays in the nearest cache. */
-  private static final int STEPS_WORTH_BLOCKS = 48;
+  private static final int STEPS_WORTH_BLOCKS = tuned(TuningParameter.STEPS_THAT_PAY, 48);
 
   /** Elements of B up to which it is read from the first-level cache as fast as a copy. */
   private static final int NEAR = tuned(TuningParameter.NEAR, 16 << 10);
@@ -79,7 +76,7 @@ final class ProductPlanner {
       return ROWS_THAT_PAY;
     }
     boolean sharesOneSet = shape.ldb() % PackedProduct.CROWDING == 0;
-    return SMALL_TILES && sharesOneSet ? ROWS_THAT_PAY / 4 : ROWS_THAT_PAY / 2;
+    return TileShapes.SMALL && sharesOneSet ? ROWS_THAT_PAY / 4 : ROWS_THAT_PAY / 2;
   }
 
   /**
@@ -88,7 +85,8 @@ final class ProductPlanner {
    * is dear. Rows of A are read in long pieces, beside which large tiles do without a copy of B.
    */
   private static boolean crowds(ProductShape shape) {
-    boolean ofA = shape.t() == Transposition.TN ? shape.lda() % CROWDING_OF_A == 0 : SMALL_TILES;
+    boolean ofA =
+        shape.t() == Transposition.TN ? shape.lda() % CROWDING_OF_A == 0 : TileShapes.SMALL;
     return ofA && shape.ldb() % CROWDING_OF_B == 0 && !shape.hasNearB();
   }
 

@@ -17,11 +17,14 @@ final class TileShapes {
 
   static final int REGISTERS = registers();
 
+  /** With 16 registers tiles have so few rows and columns that they read A and B more often. */
+  static final boolean SMALL = REGISTERS == 16;
+
   /** Most rows of any tile. */
   static final int MOST_ROWS = 12;
 
   /** Most vectors in a row of a tile. */
-  static final int MOST_VECTORS = REGISTERS == 32 ? 24 : 6;
+  static final int MOST_VECTORS = SMALL ? 6 : 24;
 
   /** Vectors in a row of the tile for large products, which reads the least of A and B together. */
   static final int MAIN_VECTORS = 2;
@@ -34,7 +37,7 @@ final class TileShapes {
 
   /** Most rows of a tile of 1, 2, 3 … vectors; of more vectors tiles have one. */
   private static final int[] ROWS =
-      REGISTERS == 32 ? new int[] {12, 12, 8, 6, 4, 3, 3, 2, 2} : new int[] {8, 4, 3, 2};
+      SMALL ? new int[] {8, 4, 3, 2} : new int[] {12, 12, 8, 6, 4, 3, 3, 2, 2};
 
   static {
     int main = MAIN_VECTORS - 1;

@@ -27,7 +27,7 @@ class DotEmitterTest {
         }
       }
     }
-    assertTrue(cases >= 3 * 4, "cases: " + cases);
+    assertTrue(cases >= 3 * DotProduct.SUMS, "cases: " + cases);
   }
 
   private void check(int rows, int columns, int k) {
