@@ -115,7 +115,7 @@ record TuneStep(
     return candidates;
   }
 
-  /** With 32 registers 12 rows have slack for C2, with 16 five. */
+  /** With 32 registers 12 rows have slack for C2, with 16 six just fit. */
   private static List<Map<TuningParameter, Integer>> tiles(
       Map<TuningParameter, Integer> used, int widest) {
     int[] heights = widest == 512 ? new int[] {12, 11, 10, 8, 6} : new int[] {6, 5, 4, 3};

@@ -33,12 +33,6 @@ final class InPlaceProduct extends PlannedProduct {
 
   private static final int FEW_TERMS = 12;
 
-  /** With 16 registers, elements of B that the first-level cache keeps beside A and C. */
-  private static final int NEAREST = 4 << 10;
-
-  /** With 16 registers, terms from which on tiles of four vectors are better than of two. */
-  private static final int TERMS_OF_FOUR = 48;
-
   private final ProductShape shape;
   private final int kc;
   private final TileColumn[] columns;
@@ -75,14 +69,11 @@ final class InPlaceProduct extends PlannedProduct {
    * Vectors in a row of a tile if there are many rows. Four, with six rows, read the most of B at a
    * time, write the longest pieces of C, and need the fewest addresses for rows of A. Three, with
    * eight rows, leave more of the first-level cache to columns of A, which have one address, and
-   * cost less to store. With 16 registers four have two rows: that reads 32 bytes of B a cycle,
-   * which only the first-level cache gives, so that two, with four rows, are better of a larger B,
-   * and of fewer terms.
+   * cost less to store. With 16 registers two, with six rows, have the most sums.
    */
   private static int wide(ProductShape shape) {
-    if (TileShapes.SMALL && shape.t() != Transposition.TN) {
-      boolean nearest = (long) shape.k() * shape.n() <= NEAREST && shape.k() >= TERMS_OF_FOUR;
-      return nearest ? 4 : 2;
+    if (TileShapes.SMALL) {
+      return 2;
     }
     if (shape.k() <= FEWEST_TERMS || !shape.hasNearB()) {
       return 4;

@@ -43,6 +43,9 @@ final class TileEmitter extends KernelEmitter {
   /** Rows whose broadcasts may be in registers at the same time, see {@link #separatesRows}. */
   private static final int ROWS_AT_ONCE = 4;
 
+  /** The same for {@link #separatesByBranches}. */
+  private static final int ROWS_OF_PART = 2;
+
   // Parameters of Tile.steps and Tile.stack; slot 0 is this.
   private static final int K = 1;
   private static final int A = 2;
@@ -166,41 +169,74 @@ final class TileEmitter extends KernelEmitter {
   }
 
   private void rankOneUpdates() {
+    code.iconst_0().istore(p);
+    if (stepsAtOnce() > 1) {
+      int bound = code.allocateLocal(TypeKind.INT);
+      code.iload(K);
+      plus(1 - stepsAtOnce()).istore(bound);
+      steps(stepsAtOnce(), bound);
+    }
+    steps(1, K);
+  }
+
+  /** So many steps an iteration while p is below the bound. */
+  private void steps(int count, int bound) {
+    int[] never = neverReached(count);
+    int separators = 0;
     Label top = code.newLabel();
     Label end = code.newLabel();
-    code.iconst_0().istore(p);
-    code.labelBinding(top).iload(p).iload(K).if_icmpge(end);
-    for (int v = 0; v < shape.vectors(); v++) {
-      species().aload(B).iload(B0);
-      plus(shape.packedB() ? v * Lanes.COUNT : startOfVector(v));
-      (shape.masked() && !shape.packedB() ? load(mask) : load()).astore(bVectors[v]);
-    }
-    for (int r = 0; r < shape.rows(); r++) {
-      species().aload(A).iload(A0);
-      if (shape.layoutA() == LayoutOfA.ROWS) {
-        plusTimes(r, shape.lda(), LDA);
-      } else {
-        plus(r);
-      }
-      code.faload();
-      broadcast().astore(broadcast);
-      for (int v = 0; v < shape.vectors(); v++) {
-        code.aload(broadcast).aload(bVectors[v]).aload(sum(r, v));
-        fma().astore(sum(r, v));
-      }
-      if (separatesRows() && (r + 1) % ROWS_AT_ONCE == 0 && r + 1 < shape.rows()) {
-        storeSum(r, 0);
+    code.labelBinding(top).iload(p).iload(bound).if_icmpge(end);
+    for (int s = 0; s < count; s++) {
+      loadRowOfB(s);
+      for (int r = 0; r < shape.rows(); r++) {
+        addRow(s, r);
+        boolean last = s == count - 1 && r == shape.rows() - 1;
+        if (separatesRows() && (r + 1) % ROWS_AT_ONCE == 0 && r + 1 < shape.rows()) {
+          storeSum(r, 0);
+        } else if (separatesByBranches() && endsPart(r) && !last) {
+          code.iload(p).iload(never[separators++]).if_icmpeq(end);
+        }
       }
     }
     if (shape.layoutA() == LayoutOfA.ROWS) {
-      code.iinc(A0, 1);
+      code.iinc(A0, count);
     } else {
       code.iload(A0);
-      plusTimes(1, shape.lda(), LDA).istore(A0);
+      plusTimes(count, shape.lda(), LDA).istore(A0);
     }
     code.iload(B0);
-    plusTimes(1, shape.ldb(), LDB).istore(B0);
-    code.iinc(p, 1).goto_(top).labelBinding(end);
+    plusTimes(count, shape.ldb(), LDB).istore(B0);
+    code.iinc(p, count).goto_(top).labelBinding(end);
+  }
+
+  private void loadRowOfB(int step) {
+    for (int v = 0; v < shape.vectors(); v++) {
+      species().aload(B).iload(B0);
+      plusTimes(step, shape.ldb(), LDB);
+      plus(shape.packedB() ? v * Lanes.COUNT : startOfVector(v));
+      (shape.masked() && !shape.packedB() ? load(mask) : load()).astore(bVectors[v]);
+    }
+  }
+
+  private void addRow(int step, int r) {
+    boolean rows = shape.layoutA() == LayoutOfA.ROWS;
+    species().aload(A).iload(A0);
+    plusTimes(rows ? r : step, shape.lda(), LDA);
+    plus(rows ? step : r).faload();
+    broadcast().astore(broadcast);
+    for (int v = 0; v < shape.vectors(); v++) {
+      code.aload(broadcast).aload(bVectors[v]).aload(sum(r, v));
+      fma().astore(sum(r, v));
+    }
+  }
+
+  /**
+   * Two steps of a separated tile on a packed B: ten instructions an iteration are not
+   * multiply-adds or loads, and where a core is shared with somebody else, it is instructions that
+   * run out.
+   */
+  private int stepsAtOnce() {
+    return separatesByBranches() && shape.packedB() ? 2 : 1;
   }
 
   /**
@@ -213,6 +249,34 @@ final class TileEmitter extends KernelEmitter {
   private boolean separatesRows() {
     int live = (shape.rows() + 1) * shape.vectors() + shape.rows();
     return shape.vectors() == 3 && live > TileShapes.REGISTERS && !shape.scaled();
+  }
+
+  /**
+   * The same with 16 registers, of which 12 sums and two vectors of B leave two for broadcasts. An
+   * exit of the loop, never taken, costs one instruction: sums that it would need are computed
+   * before it, and C2 has no reason to load before it what is used behind it.
+   */
+  private boolean separatesByBranches() {
+    int live = (shape.rows() + 1) * shape.vectors() + shape.rows();
+    return TileShapes.SMALL && shape.vectors() == 2 && live > TileShapes.REGISTERS;
+  }
+
+  private boolean endsPart(int r) {
+    return (r + 1) % ROWS_OF_PART == 0 || r == shape.rows() - 1;
+  }
+
+  /**
+   * K, K + 1, …, which p does not equal in the loop: one for each exit, lest C2 take two for one.
+   */
+  private int[] neverReached(int steps) {
+    int parts = Shares.count(shape.rows(), ROWS_OF_PART);
+    int[] values = new int[separatesByBranches() ? steps * parts - 1 : 0];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = code.allocateLocal(TypeKind.INT);
+      code.iload(K);
+      plus(i).istore(values[i]);
+    }
+    return values;
   }
 
   private void storeTile() {

@@ -9,9 +9,10 @@ import jdk.incubator.vector.VectorShape;
  *
  * <p>A tile of r rows and v vectors keeps r·v sums, v vectors of B and one broadcast of A in
  * registers. Measured with C2: with 32 registers 12×2 (27 in use), 8×3 (28) and 6×4 (29) reach the
- * FMA limit; with 16 registers 5×2 (13) reaches it on some CPUs and loses a third on others, where
- * 4×2 (11) does not, while 6×2 (15) and 4×3 (16) spill on all. Of a tile of one row each vector of
- * B is used once, and needs no register.
+ * FMA limit. With 16 registers 6×2 (15) does if its rows are separated, see {@link TileEmitter};
+ * else it spills, as does 4×3 (16) in any case. 4×2 (11) has eight sums, just as many as two
+ * multiply-adds a cycle of four cycles' latency keep busy, without any slack, and more loads for
+ * each. Of a tile of one row each vector of B is used once, and needs no register.
  */
 final class TileShapes {
 
@@ -37,7 +38,7 @@ final class TileShapes {
 
   /** Most rows of a tile of 1, 2, 3 … vectors; of more vectors tiles have one. */
   private static final int[] ROWS =
-      SMALL ? new int[] {8, 4, 3, 2} : new int[] {12, 12, 8, 6, 4, 3, 3, 2, 2};
+      SMALL ? new int[] {8, 6, 3, 2} : new int[] {12, 12, 8, 6, 4, 3, 3, 2, 2};
 
   static {
     int main = MAIN_VECTORS - 1;
