@@ -203,7 +203,10 @@ final class Packing {
     }
   }
 
-  /** One vector's columns: whole blocks in registers, the rest filled up to a block. */
+  /**
+   * One vector's columns: whole blocks in registers, and the rest as part of a block, which goes on
+   * in B, or is filled up where B ends.
+   */
   private static void transpose(
       int rows,
       int steps,
@@ -220,10 +223,14 @@ final class Packing {
     }
     for (int p = whole; p < steps; p += L) {
       int length = Math.min(L, steps - p);
-      // Rows and columns of the block that do not exist are zeros.
-      Arrays.fill(between, WHOLE, WHOLE + BLOCK, 0f);
-      EdgeCopy.run(rows, length, b, start + p, ldb, between, WHOLE, L);
-      BlockTranspose.run(between, WHOLE, L, between, between, TURNED, L);
+      if (rows == L && start + p + (L - 1) * ldb + L <= b.length) {
+        BlockTranspose.run(b, start + p, ldb, between, between, TURNED, L);
+      } else {
+        // Rows and columns of the block that do not exist are zeros.
+        Arrays.fill(between, WHOLE, WHOLE + BLOCK, 0f);
+        EdgeCopy.run(rows, length, b, start + p, ldb, between, WHOLE, L);
+        BlockTranspose.run(between, WHOLE, L, between, between, TURNED, L);
+      }
       for (int q = 0; q < length; q++) {
         Lanes.copy(between, TURNED + q * L, panel, at + (p + q) * line);
       }
