@@ -247,8 +247,7 @@ final class TileEmitter extends KernelEmitter {
    * nor a later load of floats before the store.
    */
   private boolean separatesRows() {
-    int live = (shape.rows() + 1) * shape.vectors() + shape.rows();
-    return shape.vectors() == 3 && live > TileShapes.REGISTERS && !shape.scaled();
+    return shape.vectors() == 3 && overflows() && !shape.scaled();
   }
 
   /**
@@ -257,8 +256,13 @@ final class TileEmitter extends KernelEmitter {
    * before it, and C2 has no reason to load before it what is used behind it.
    */
   private boolean separatesByBranches() {
+    return TileShapes.SMALL && shape.vectors() == 2 && overflows();
+  }
+
+  /** Whether all loads of a step beside the sums are more than there are registers. */
+  private boolean overflows() {
     int live = (shape.rows() + 1) * shape.vectors() + shape.rows();
-    return TileShapes.SMALL && shape.vectors() == 2 && live > TileShapes.REGISTERS;
+    return live > TileShapes.REGISTERS;
   }
 
   private boolean endsPart(int r) {
