@@ -19,9 +19,9 @@ import io.github.lanewise.kernel.Transposition;
  *
  * <p><b>Exactness.</b> Every c(i,j) is one chain of fused multiply-adds over ascending p, starting
  * from +0, or from the old c(i,j) when accumulating. The one exception is {@link #nt} with min(m,
- * n) ≤ 15 and k ≥ 16·min(m, n) − 8: there term p belongs to chain p mod 16, terms 0·0 fill k up to
- * a multiple of 16, and the 16 chains are added by halves (0 and 8, 1 and 9, …, then 4, 2 and 1
- * apart), the old c(i,j) last. So the bits depend on the shape, but neither on engine, vector
+ * n) ≤ 15 and k ≥ max(16, 16·min(m, n) − 8): there term p belongs to chain p mod 16, terms 0·0 fill
+ * k up to a multiple of 16, and the 16 chains are added by halves (0 and 8, 1 and 9, …, then 4, 2
+ * and 1 apart), the old c(i,j) last. So the bits depend on the shape, but neither on engine, vector
  * width, strides and threads nor on the CPU. The error is at most k·u/(1−k·u)·(|A|·|B|)(i,j) with u
  * = 2⁻²⁴ (Higham, <i>Accuracy and Stability of Numerical Algorithms</i>, §3.1), plus u·|c(i,j)|
  * when accumulating. NaN and infinities propagate as in IEEE 754; k = 0 gives +0.

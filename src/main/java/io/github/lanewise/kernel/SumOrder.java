@@ -31,14 +31,14 @@ public enum SumOrder {
 
   /**
    * Fewest terms are so many for each of those rows, less eight: adding up the chains of 16
-   * elements takes as long as some 100 terms.
+   * elements takes as long as some 100 terms. No chain is empty.
    */
   private static final int TERMS_A_ROW = 16;
 
   /** The order of a product of this shape. */
   public static SumOrder of(Transposition t, int m, int n, int k) {
     int few = Math.min(m, n);
-    return t == Transposition.NT && few <= MOST_ROWS && k >= Math.max(1, few) * TERMS_A_ROW - 8
+    return t == Transposition.NT && few <= MOST_ROWS && k >= Math.max(CHAINS, few * TERMS_A_ROW - 8)
         ? INTERLEAVED
         : CHAIN;
   }

@@ -60,7 +60,7 @@ public enum Products {
   public Matrix inOrder(Matrix a, Matrix b, Matrix c) {
     int k = transposesA ? a.rows() : a.columns();
     int few = Math.min(c.rows(), c.columns());
-    boolean interleaved = transposesB && few <= 15 && k >= 16 * few - 8;
+    boolean interleaved = transposesB && few <= 15 && k >= Math.max(16, 16 * few - 8);
     Matrix result = Matrix.zeros(c.rows(), c.columns());
     for (int i = 0; i < c.rows(); i++) {
       for (int j = 0; j < c.columns(); j++) {

@@ -51,6 +51,9 @@ final class ProductPlanner {
       return new DotProduct(shape);
     }
     if (shape.t() == Transposition.NT && shape.k() > 0) {
+      if (shape.m() == 1) {
+        return new RowProduct(shape);
+      }
       if (isFlat(shape)) {
         return new RowsOfTransposeProduct(shape);
       }
