@@ -43,8 +43,13 @@ final class TileEmitter extends KernelEmitter {
   /** Rows whose broadcasts may be in registers at the same time, see {@link #separatesRows}. */
   private static final int ROWS_AT_ONCE = 4;
 
-  /** The same for {@link #separatesByBranches}. */
-  private static final int ROWS_OF_PART = 2;
+  /**
+   * Rows before the one exit within a step, see {@link #separatesByBranches}: measured, for an A
+   * that is read along its rows and for one along its columns. With others C2 spills a sum.
+   */
+  private static final int FIRST_ROWS = 2;
+
+  private static final int FIRST_COLUMNS = 4;
 
   // Parameters of Tile.steps and Tile.stack; slot 0 is this.
   private static final int K = 1;
@@ -266,15 +271,15 @@ final class TileEmitter extends KernelEmitter {
   }
 
   private boolean endsPart(int r) {
-    return (r + 1) % ROWS_OF_PART == 0 || r == shape.rows() - 1;
+    int first = shape.layoutA() == LayoutOfA.ROWS ? FIRST_ROWS : FIRST_COLUMNS;
+    return r == first - 1 || r == shape.rows() - 1;
   }
 
   /**
    * K, K + 1, …, which p does not equal in the loop: one for each exit, lest C2 take two for one.
    */
   private int[] neverReached(int steps) {
-    int parts = Shares.count(shape.rows(), ROWS_OF_PART);
-    int[] values = new int[separatesByBranches() ? steps * parts - 1 : 0];
+    int[] values = new int[separatesByBranches() ? 2 * steps - 1 : 0];
     for (int i = 0; i < values.length; i++) {
       values[i] = code.allocateLocal(TypeKind.INT);
       code.iload(K);
