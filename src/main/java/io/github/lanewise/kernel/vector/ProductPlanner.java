@@ -29,8 +29,8 @@ final class ProductPlanner {
 
   private static final int CROWDING_OF_B = 512;
 
-  /** What it costs to turn an element of C, in elements that are transposed. */
-  private static final int TURNING = tuned(TuningParameter.TURNING, 2);
+  /** What it costs to turn an element of C, in elements that are transposed: measured. */
+  private static final int TURNING = tuned(TuningParameter.TURNING, TileShapes.SMALL ? 4 : 2);
 
   private static final int FEWEST_TURNED = 16;
 

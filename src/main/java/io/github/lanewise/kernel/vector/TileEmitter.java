@@ -44,12 +44,12 @@ final class TileEmitter extends KernelEmitter {
   private static final int ROWS_AT_ONCE = 4;
 
   /**
-   * Rows before the one exit within a step, see {@link #separatesByBranches}: measured, for an A
-   * that is read along its rows and for one along its columns. With others C2 spills a sum.
+   * The same for {@link #separatesByBranches}, where A is read along its rows and along its
+   * columns: with more C2 spills a sum, if only in some JVMs.
    */
-  private static final int FIRST_ROWS = 2;
+  private static final int ROWS_OF_PART = 2;
 
-  private static final int FIRST_COLUMNS = 4;
+  private static final int COLUMNS_OF_PART = 4;
 
   // Parameters of Tile.steps and Tile.stack; slot 0 is this.
   private static final int K = 1;
@@ -271,15 +271,19 @@ final class TileEmitter extends KernelEmitter {
   }
 
   private boolean endsPart(int r) {
-    int first = shape.layoutA() == LayoutOfA.ROWS ? FIRST_ROWS : FIRST_COLUMNS;
-    return r == first - 1 || r == shape.rows() - 1;
+    return (r + 1) % rowsOfPart() == 0 || r == shape.rows() - 1;
+  }
+
+  private int rowsOfPart() {
+    return shape.layoutA() == LayoutOfA.ROWS ? ROWS_OF_PART : COLUMNS_OF_PART;
   }
 
   /**
    * K, K + 1, …, which p does not equal in the loop: one for each exit, lest C2 take two for one.
    */
   private int[] neverReached(int steps) {
-    int[] values = new int[separatesByBranches() ? 2 * steps - 1 : 0];
+    int parts = Shares.count(shape.rows(), rowsOfPart());
+    int[] values = new int[separatesByBranches() ? steps * parts - 1 : 0];
     for (int i = 0; i < values.length; i++) {
       values[i] = code.allocateLocal(TypeKind.INT);
       code.iload(K);
