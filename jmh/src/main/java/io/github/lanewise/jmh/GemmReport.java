@@ -84,6 +84,9 @@ final class GemmReport implements SuiteReport {
   }
 
   private String besideBestPeer(int threads) {
+    if (natives().isEmpty()) {
+      return "";
+    }
     MarkdownTable table =
         new MarkdownTable(
             List.of("group", "shapes", "geometric mean", "worst", "at", "shapes below 1"));

@@ -30,6 +30,9 @@ final class ScalarProducts implements ProductKernels {
   /** Multiply-adds up to which the plain loops win, as they copy nothing. */
   private static final int SMALL = 512;
 
+  /** Interleaved chains in registers at a time: with all sixteen, some would be in memory. */
+  private static final int CHAINS_AT_ONCE = 8;
+
   private static final ThreadLocal<Block> BLOCK = ThreadLocal.withInitial(Block::new);
 
   private static final class Block {
@@ -186,14 +189,11 @@ final class ScalarProducts implements ProductKernels {
     float[] s = BLOCK.get().chains;
     for (int i = 0; i < m; i++) {
       for (int j = 0; j < n; j++) {
-        Arrays.fill(s, 0f);
         int ai = aOffset + i * lda;
         int bi = bOffset + j * ldb;
         int whole = k & -SumOrder.CHAINS;
-        for (int p = 0; p < whole; p += SumOrder.CHAINS) {
-          for (int l = 0; l < SumOrder.CHAINS; l++) {
-            s[l] = Math.fma(a[ai + p + l], b[bi + p + l], s[l]);
-          }
+        for (int first = 0; first < SumOrder.CHAINS; first += CHAINS_AT_ONCE) {
+          chains(whole, a, ai + first, b, bi + first, s, first);
         }
         for (int l = 0; whole < k && l < SumOrder.CHAINS; l++) {
           boolean exists = whole + l < k;
@@ -208,6 +208,37 @@ final class ScalarProducts implements ProductKernels {
         c[ci] = accumulate ? c[ci] + s[0] : s[0];
       }
     }
+  }
+
+  /** Some chains side by side in registers: s(first + l) = Σ a(p + l)·b(p + l) over whole steps. */
+  private static void chains(
+      int whole, float[] a, int ai, float[] b, int bi, float[] s, int first) {
+    float s0 = 0;
+    float s1 = 0;
+    float s2 = 0;
+    float s3 = 0;
+    float s4 = 0;
+    float s5 = 0;
+    float s6 = 0;
+    float s7 = 0;
+    for (int p = 0; p < whole; p += SumOrder.CHAINS) {
+      s0 = Math.fma(a[ai + p], b[bi + p], s0);
+      s1 = Math.fma(a[ai + p + 1], b[bi + p + 1], s1);
+      s2 = Math.fma(a[ai + p + 2], b[bi + p + 2], s2);
+      s3 = Math.fma(a[ai + p + 3], b[bi + p + 3], s3);
+      s4 = Math.fma(a[ai + p + 4], b[bi + p + 4], s4);
+      s5 = Math.fma(a[ai + p + 5], b[bi + p + 5], s5);
+      s6 = Math.fma(a[ai + p + 6], b[bi + p + 6], s6);
+      s7 = Math.fma(a[ai + p + 7], b[bi + p + 7], s7);
+    }
+    s[first] = s0;
+    s[first + 1] = s1;
+    s[first + 2] = s2;
+    s[first + 3] = s3;
+    s[first + 4] = s4;
+    s[first + 5] = s5;
+    s[first + 6] = s6;
+    s[first + 7] = s7;
   }
 
   private static void small(
