@@ -51,7 +51,7 @@ final class ProductPlanner {
       return new DotProduct(shape);
     }
     if (shape.t() == Transposition.NT && shape.k() > 0) {
-      if (shape.m() == 1) {
+      if (shape.m() == 1 && shape.k() < SumOrder.CHAINS) {
         return new RowProduct(shape);
       }
       if (isFlat(shape)) {
