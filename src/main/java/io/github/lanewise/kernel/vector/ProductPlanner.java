@@ -64,6 +64,9 @@ final class ProductPlanner {
           ? new TurnedNarrowProduct(shape)
           : new NarrowProduct(shape);
     }
+    if (SweptProduct.pays(shape)) {
+      return new SweptProduct(shape);
+    }
     boolean packs =
         shape.m() >= rowsThatPay(shape)
             && shape.k() >= STEPS_THAT_PAY

@@ -1,0 +1,97 @@
+package io.github.lanewise.kernel.vector;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.lanewise.kernel.SumOrder;
+import io.github.lanewise.kernel.Transposition;
+import java.util.Random;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Tag("vector")
+class SweptProductTest {
+
+  private static final int MOST = 64;
+
+  /** Few terms: all counts of sweeps for one row and for many; few rows: all counts, with rests. */
+  @ParameterizedTest
+  @CsvSource({
+    "1, 64, 1",
+    "1, 47, 8",
+    "1, 33, 13",
+    "1, 37, 26",
+    "1, 40, 24",
+    "2, 64, 26",
+    "3, 50, 25",
+    "4, 61, 30",
+    "5, 32, 27",
+    "7, 35, 28",
+    "8, 49, 31",
+    "9, 64, 1",
+    "10, 33, 2",
+    "11, 47, 3",
+    "9, 63, 4",
+    "9, 48, 5",
+    "13, 17, 6",
+    "7, 39, 23"
+  })
+  void sweepsDoNotChangeTheBits(int m, int n, int k) {
+    for (Transposition t : new Transposition[] {Transposition.NN, Transposition.TN}) {
+      for (boolean accumulate : new boolean[] {false, true}) {
+        assertSameBits(shape(t, m, n, k, accumulate, false));
+      }
+    }
+    assertSameBits(shape(Transposition.TN, m, n, k, false, true));
+  }
+
+  @Test
+  void productsThatWaitForMemoryTakeThem() {
+    assumeTrue(TileShapes.SMALL);
+    assertEquals(SweptProduct.class, planOf(256, 256, 1));
+    assertEquals(SweptProduct.class, planOf(512, 784, 20));
+    assertEquals(SweptProduct.class, planOf(1, 1024, 1024));
+    assertEquals(InPlaceProduct.class, planOf(64, 64, 1));
+    assertEquals(InPlaceProduct.class, planOf(1, 64, 64));
+    assertEquals(PackedProduct.class, planOf(512, 784, 64));
+  }
+
+  private static Class<?> planOf(int m, int n, int k) {
+    return ProductPlanner.plan(
+            new ProductShape(Transposition.NN, SumOrder.CHAIN, m, n, k, k, n, n, false, false))
+        .getClass();
+  }
+
+  private static ProductShape shape(
+      Transposition t, int m, int n, int k, boolean accumulate, boolean scaled) {
+    return new ProductShape(
+        t, SumOrder.CHAIN, m, n, k, MOST + 1, MOST + 3, MOST + 5, accumulate, scaled);
+  }
+
+  /** Often enough that the kernels pass from their first calls to all columns at a time. */
+  private static void assertSameBits(ProductShape shape) {
+    Random random = new Random(shape.m());
+    float[] a = numbers(random);
+    float[] b = numbers(random);
+    float[] c = numbers(random);
+    float[] expected = c.clone();
+    new InPlaceProduct(shape).run(a, 1, b, 2, expected, 3, 0.5f);
+    SweptProduct swept = new SweptProduct(shape);
+    for (int i = 0; i < 10; i++) {
+      float[] actual = c.clone();
+      swept.run(a, 1, b, 2, actual, 3, 0.5f);
+      assertArrayEquals(expected, actual, shape.toString());
+    }
+  }
+
+  private static float[] numbers(Random random) {
+    float[] x = new float[MOST * (MOST + 5)];
+    for (int i = 0; i < x.length; i++) {
+      x[i] = random.nextFloat() - 0.5f;
+    }
+    return x;
+  }
+}
