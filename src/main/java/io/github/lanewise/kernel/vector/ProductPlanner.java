@@ -12,7 +12,7 @@ final class ProductPlanner {
   private static final int ROWS_THAT_PAY =
       tuned(TuningParameter.ROWS_THAT_PAY, TileShapes.SMALL ? 56 : 112);
 
-  private static final int STEPS_THAT_PAY =
+  static final int STEPS_THAT_PAY =
       tuned(TuningParameter.STEPS_THAT_PAY, TileShapes.SMALL ? 24 : 48);
 
   /** Steps from which on transposing blocks of an operand pays that stays in the nearest cache. */

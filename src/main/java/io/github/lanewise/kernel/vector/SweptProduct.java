@@ -20,27 +20,27 @@ import java.util.concurrent.ConcurrentMap;
  */
 final class SweptProduct extends PlannedProduct {
 
-  /** Elements of A in registers: with more of them C2 spills, if there are 16. */
+  /** Elements of A in registers at most: with 12 and 16 of them C2 spills, if there are 16. */
   private static final int MOST_OF_A = 10;
 
   private static final int MOST_ROWS = 4;
 
-  /** Terms of a sweep, at most, where there are few. */
+  /** Terms of a sweep at most, where there are few, and rows beyond one. */
   private static final int MOST_TERMS = 5;
 
-  /** Rows of a sweep, at most, where there are few, and terms for so many rows. */
+  /** Rows of a sweep at most, where there are few, and its terms by its rows. */
   private static final int MOST_OF_FEW_ROWS = 3;
 
   private static final int[] TERMS_OF_FEW_ROWS = {0, 8, 4, 3};
 
-  /** Columns from which on a sweep is worth its call: if it has all terms, and if not. */
+  /**
+   * Columns from which on a sweep is worth its call: if one has all terms; if B or C is far; and if
+   * not.
+   */
   private static final int WIDE = 128;
 
   private static final int WIDER = 256;
   private static final int WIDEST = 512;
-
-  /** Terms from which on packing pays. */
-  private static final int MANY_TERMS = 24;
 
   /** Rows that are few if B is in the second-level cache but not in the first, and beyond. */
   private static final int FEW_ROWS = 4;
@@ -70,7 +70,7 @@ final class SweptProduct extends PlannedProduct {
     int n = shape.n();
     boolean farC = 4L * shape.m() * shape.ldc() > PackedProduct.CACHES.l2() / 8 * 7;
     return shape.k() > 0 && shape.k() <= MOST_TERMS && n >= WIDE
-        || shape.k() > 0 && shape.k() < MANY_TERMS && n >= (farC ? WIDER : WIDEST);
+        || shape.k() > 0 && shape.k() < ProductPlanner.STEPS_THAT_PAY && n >= (farC ? WIDER : WIDEST);
   }
 
   private static boolean hasFewRows(ProductShape shape) {
@@ -84,7 +84,7 @@ final class SweptProduct extends PlannedProduct {
     boolean tn = shape.t() == Transposition.TN;
     this.aRow = tn ? 1 : shape.lda();
     this.aTerm = tn ? shape.lda() : 1;
-    this.fewTerms = shape.scaled() || shape.k() < MANY_TERMS;
+    this.fewTerms = shape.scaled() || shape.k() < ProductPlanner.STEPS_THAT_PAY;
     if (fewTerms) {
       q = even(shape.k(), shape.m() == 1 ? TERMS_OF_FEW_ROWS[1] : MOST_TERMS);
       h = Math.min(shape.m(), Math.min(MOST_ROWS, MOST_OF_A / q));
