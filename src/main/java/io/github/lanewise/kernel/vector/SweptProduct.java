@@ -70,7 +70,9 @@ final class SweptProduct extends PlannedProduct {
     int n = shape.n();
     boolean farC = 4L * shape.m() * shape.ldc() > PackedProduct.CACHES.l2() / 8 * 7;
     return shape.k() > 0 && shape.k() <= MOST_TERMS && n >= WIDE
-        || shape.k() > 0 && shape.k() < ProductPlanner.STEPS_THAT_PAY && n >= (farC ? WIDER : WIDEST);
+        || shape.k() > 0
+            && shape.k() < ProductPlanner.STEPS_THAT_PAY
+            && n >= (farC ? WIDER : WIDEST);
   }
 
   private static boolean hasFewRows(ProductShape shape) {
