@@ -9,9 +9,9 @@ import io.github.lanewise.kernel.Transposition;
  * weight matrix that does not change, as in inference. {@link Gemm} then neither packs nor
  * transposes it again.
  *
- * <p>It is a copy: later changes of the matrix do not show. The copy takes about twice the memory
- * of the matrix. Products with it have the bits of products with the matrix. Immutable, so that any
- * number of threads may use it at once.
+ * <p>It is a copy: later changes of the matrix do not show. The copy takes two to three times the
+ * memory of the matrix, see {@link #bytes}. Products with it have the bits of products with the
+ * matrix. Immutable, so that any number of threads may use it at once.
  */
 public final class PackedMatrix {
 
@@ -53,7 +53,7 @@ public final class PackedMatrix {
 
   /** How many bytes of numbers it holds. */
   public long bytes() {
-    return (long) Float.BYTES * (operand.rows().length + operand.panels().length);
+    return operand.bytes();
   }
 
   PackedOperand operand() {

@@ -20,7 +20,7 @@ final class PrepackedProduct extends PlannedProduct {
   private static final int L = Lanes.COUNT;
 
   /** Whatever the width of other tiles: groups start where the strips of threads do. */
-  private static final int WIDTH = 2;
+  static final int WIDTH = 2;
 
   private static final int NR = WIDTH * L;
   private static final int KC = PackedProduct.BLOCKING.kc();

@@ -45,7 +45,9 @@ final class ProductPlanner {
 
   static PlannedProduct plan(ProductShape shape) {
     if (shape.ldb() == PrepackedProduct.PACKED) {
-      return new PrepackedProduct(shape);
+      return shape.order() == SumOrder.INTERLEAVED
+          ? new ChainwiseProduct(shape)
+          : new PrepackedProduct(shape);
     }
     if (shape.order() == SumOrder.INTERLEAVED) {
       return new DotProduct(shape);

@@ -67,12 +67,10 @@ final class SweptProduct extends PlannedProduct {
   }
 
   private static boolean hasFewTerms(ProductShape shape) {
-    int n = shape.n();
+    int k = shape.k();
     boolean farC = 4L * shape.m() * shape.ldc() > PackedProduct.CACHES.l2() / 8 * 7;
-    return shape.k() > 0 && shape.k() <= MOST_TERMS && n >= WIDE
-        || shape.k() > 0
-            && shape.k() < ProductPlanner.STEPS_THAT_PAY
-            && n >= (farC ? WIDER : WIDEST);
+    int wide = k <= MOST_TERMS ? WIDE : farC ? WIDER : WIDEST;
+    return k > 0 && k < ProductPlanner.STEPS_THAT_PAY && shape.n() >= wide;
   }
 
   private static boolean hasFewRows(ProductShape shape) {

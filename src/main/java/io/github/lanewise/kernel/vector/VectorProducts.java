@@ -69,7 +69,11 @@ final class VectorProducts implements ProductKernels {
     }
     float[] panels =
         n >= Lanes.COUNT && k > 0 ? PrepackedProduct.pack(t, n, k, b, bOffset, ldb) : new float[0];
-    return new PackedOperand(t, n, k, rows, Scratch.ALIGNED, stride, panels);
+    float[] chains =
+        t == Transposition.NT && ChainwiseProduct.suits(n, k)
+            ? ChainwiseProduct.pack(n, k, b, bOffset, ldb)
+            : new float[0];
+    return new PackedOperand(t, n, k, rows, Scratch.ALIGNED, stride, panels, chains);
   }
 
   @Override
@@ -88,7 +92,9 @@ final class VectorProducts implements ProductKernels {
       boolean accumulate) {
     boolean enough = m >= PackedProduct.MR || b.t() == Transposition.NT;
     boolean panels = order == SumOrder.CHAIN && enough && b.panels().length > 0;
-    if (!panels) {
+    boolean chains =
+        order == SumOrder.INTERLEAVED && ChainwiseProduct.pays(m) && b.chains().length > 0;
+    if (!panels && !chains) {
       ProductKernels.super.gemmPacked(
           order, m, j, columns, a, aOffset, lda, b, c, cOffset, ldc, accumulate);
       return;
@@ -100,6 +106,12 @@ final class VectorProducts implements ProductKernels {
     PlannedProduct plan =
         PlannedProducts.get(
             Transposition.NN, order, m, b.n(), b.k(), lda, packed, ldc, accumulate, false);
-    ((PrepackedProduct) plan).run(j, columns, a, aOffset, b.panels(), Scratch.ALIGNED, c, cOffset);
+    if (chains) {
+      ((ChainwiseProduct) plan)
+          .run(j, columns, a, aOffset, b.chains(), Scratch.ALIGNED, c, cOffset);
+    } else {
+      ((PrepackedProduct) plan)
+          .run(j, columns, a, aOffset, b.panels(), Scratch.ALIGNED, c, cOffset);
+    }
   }
 }

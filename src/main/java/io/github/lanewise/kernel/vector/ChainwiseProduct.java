@@ -1,0 +1,183 @@
+package io.github.lanewise.kernel.vector;
+
+import io.github.lanewise.kernel.SumOrder;
+import io.github.lanewise.kernel.vector.Tile.LayoutOfA;
+import jdk.incubator.vector.FloatVector;
+
+/**
+ * A·Bᵀ in the interleaved order of {@link SumOrder} on a B that was packed once, one chain after
+ * the other. A chain is a product of every sixteenth term, which tiles compute as any other: their
+ * sums are elements of C, not terms of one element as in {@link DotTile}, and each load of B serves
+ * all rows of a tile.
+ *
+ * <pre>
+ * B, for group in columns            see Groups
+ *      for chain                     terms chain, chain + 16, …, a line of nr columns each
+ *
+ * for group in columns
+ *   for chain                        m × nr sums of this chain, beside those of the others
+ *   add up the chains by halves      and store
+ * </pre>
+ *
+ * As in that order, k is filled up with terms 0·0, in the copies of both operands.
+ */
+final class ChainwiseProduct extends PlannedProduct {
+
+  private static final int L = Lanes.COUNT;
+  private static final int CHAINS = SumOrder.CHAINS;
+  private static final int WIDTH = PrepackedProduct.WIDTH;
+  private static final int NR = WIDTH * L;
+
+  /** Rows from which on a load of B serves enough of them, and terms that they then have. */
+  private static final int FEWEST_ROWS = 4;
+
+  private static final int FEWEST_TERMS = 56;
+
+  /** Columns of B that must use the copy of A for it to pay. */
+  private static final int FEWEST_COLUMNS = 128;
+
+  private final ProductShape shape;
+  private final int steps;
+
+  /** Between two chains of a row in the copy of A, and between two rows. */
+  private final int line;
+
+  private final int lda;
+
+  /** For a group of one vector and of two. */
+  private final TileColumn[] tiles = new TileColumn[WIDTH];
+
+  /** Whether products on such an operand are worth a copy of it: measured with 16 registers. */
+  static boolean suits(int n, int k) {
+    return TileShapes.SMALL && n >= FEWEST_COLUMNS && k >= FEWEST_TERMS;
+  }
+
+  /** Whether so many rows of A make it faster than dot products. */
+  static boolean pays(int m) {
+    return m >= FEWEST_ROWS;
+  }
+
+  ChainwiseProduct(ProductShape shape) {
+    this.shape = shape;
+    this.steps = Shares.count(shape.k(), CHAINS);
+    this.line = Shares.count(steps, L) * L;
+    this.lda = CHAINS * line + L;
+    int most = TileShapes.rows(WIDTH);
+    int height = Shares.count(shape.m(), Shares.count(shape.m(), most));
+    for (int vectors = 1; vectors <= WIDTH; vectors++) {
+      int last = (vectors - 1) * L;
+      tiles[vectors - 1] =
+          new TileColumn(
+              shape.m(),
+              steps,
+              height,
+              vectors,
+              LayoutOfA.ROWS,
+              true,
+              lda,
+              vectors * L,
+              NR,
+              0,
+              last,
+              false);
+    }
+  }
+
+  /** Copies B, n×k, from {@link Scratch#ALIGNED} on. */
+  static float[] pack(int n, int k, float[] b, int b0, int ldb) {
+    int steps = Shares.count(k, CHAINS);
+    float[] panels = new float[Scratch.ALIGNED + Shares.count(n, L) * L * CHAINS * steps];
+    for (int group = 0; group < Groups.count(n, WIDTH); group++) {
+      int vectors = Groups.vectors(n, WIDTH, group);
+      int start = Groups.start(n, WIDTH, group);
+      int last = Groups.last(n, WIDTH, group);
+      int panel = Scratch.ALIGNED + Groups.vectorsBefore(n, WIDTH, group) * L * CHAINS * steps;
+      for (int lane = 0; lane < vectors * L; lane++) {
+        int column = start + (lane < (vectors - 1) * L ? lane : last + lane % L);
+        for (int p = 0; p < k; p++) {
+          int at = p % CHAINS * steps + p / CHAINS;
+          panels[panel + at * vectors * L + lane] = b[b0 + column * ldb + p];
+        }
+      }
+    }
+    return panels;
+  }
+
+  @Override
+  void run(float[] a, int a0, float[] panels, int b0, float[] c, int c0, float scale) {
+    run(0, shape.n(), a, a0, panels, b0, c, c0);
+  }
+
+  /** The columns from {@code j} on, where a group starts; c0 is where C starts, and not they. */
+  void run(int j, int count, float[] a, int a0, float[] panels, int b0, float[] c, int c0) {
+    Scratch scratch = Scratch.ofThisThread();
+    float[] ofA = chainsOfA(scratch, a, a0);
+    int size = shape.m() * NR;
+    float[] sums = scratch.panelsOfB(CHAINS * size);
+    int end = Shares.count(j + count, NR);
+    for (int group = j / NR; group < end; group++) {
+      int vectors = Groups.vectors(shape.n(), WIDTH, group);
+      int panel = vectors * L * steps;
+      int bi = b0 + Groups.vectorsBefore(shape.n(), WIDTH, group) * L * CHAINS * steps;
+      for (int chain = 0; chain < CHAINS; chain++) {
+        int ai = Scratch.ALIGNED + chain * line;
+        int si = Scratch.ALIGNED + chain * size;
+        tiles[vectors - 1].run(false, steps, ofA, ai, panels, bi + chain * panel, sums, si, 0);
+      }
+      addUp(sums, size, group, c, c0 + Groups.start(shape.n(), WIDTH, group));
+    }
+  }
+
+  /** Each row of A as a matrix of 16 columns, transposed. */
+  private float[] chainsOfA(Scratch scratch, float[] a, int a0) {
+    int whole = shape.k() / CHAINS;
+    int rest = shape.k() % CHAINS;
+    float[] copy = scratch.panelsOfA(shape.m() * lda);
+    for (int i = 0; i < shape.m(); i++) {
+      int from = a0 + i * shape.lda();
+      int to = Scratch.ALIGNED + i * lda;
+      Packing.transposed(whole, CHAINS, a, from, CHAINS, copy, to, line, scratch.near);
+      if (rest > 0) {
+        for (int chain = 0; chain < CHAINS; chain++) {
+          copy[to + chain * line + whole] = chain < rest ? a[from + whole * CHAINS + chain] : 0;
+        }
+      }
+    }
+    return copy;
+  }
+
+  private void addUp(float[] sums, int size, int group, float[] c, int c0) {
+    int vectors = Groups.vectors(shape.n(), WIDTH, group);
+    int last = Groups.last(shape.n(), WIDTH, group);
+    for (int i = 0; i < shape.m(); i++) {
+      int si = Scratch.ALIGNED + i * NR;
+      int ci = c0 + i * shape.ldc();
+      FloatVector first = sum(sums, si, size, c, ci);
+      if (vectors > 1) {
+        // Both are computed before one is stored, since they may overlap.
+        Lanes.CLASS.cast(sum(sums, si + L, size, c, ci + last)).intoArray(c, ci + last);
+      }
+      Lanes.CLASS.cast(first).intoArray(c, ci);
+    }
+  }
+
+  private FloatVector sum(float[] sums, int at, int size, float[] c, int ci) {
+    FloatVector sum = quarter(sums, at, size).add(quarter(sums, at + size, size));
+    return shape.accumulate() ? FloatVector.fromArray(Lanes.F, c, ci).add(sum) : sum;
+  }
+
+  /** Chains l, l + 2, … 14 + l. */
+  private static FloatVector quarter(float[] sums, int at, int size) {
+    return pairs(sums, at, size).add(pairs(sums, at + 2 * size, size));
+  }
+
+  /** Chains l, l + 4, l + 8, l + 12. */
+  private static FloatVector pairs(float[] sums, int at, int size) {
+    return pair(sums, at, size).add(pair(sums, at + 4 * size, size));
+  }
+
+  private static FloatVector pair(float[] sums, int at, int size) {
+    return FloatVector.fromArray(Lanes.F, sums, at)
+        .add(FloatVector.fromArray(Lanes.F, sums, at + 8 * size));
+  }
+}
