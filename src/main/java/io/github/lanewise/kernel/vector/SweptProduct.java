@@ -20,7 +20,7 @@ import java.util.concurrent.ConcurrentMap;
  */
 final class SweptProduct extends PlannedProduct {
 
-  /** Elements of A in registers at most: with 12 and 16 of them C2 spills, if there are 16. */
+  /** Elements of A in registers at most: 12 and more are slower, if there are 16. */
   private static final int MOST_OF_A = 10;
 
   private static final int MOST_ROWS = 4;
