@@ -30,8 +30,8 @@ final class BandedProduct extends PlannedProduct {
   static boolean pays(ProductShape shape) {
     long l2 = PackedProduct.CACHES.l2();
     boolean crowded = shape.ldc() % CROWDING == 0 && shape.k() >= TERMS_OF_CROWDED;
-    long held = crowded ? l2 / 4 : l2 / 8 * 7 + 1;
-    return shape.m() > HEIGHT && 4L * shape.m() * shape.ldc() >= held && shape.hasNearB();
+    boolean large = crowded ? 4L * shape.m() * shape.ldc() >= l2 / 4 : !shape.hasNearC();
+    return shape.m() > HEIGHT && large && shape.hasNearB();
   }
 
   BandedProduct(ProductShape shape) {

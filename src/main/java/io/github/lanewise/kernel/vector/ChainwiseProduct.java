@@ -1,6 +1,7 @@
 package io.github.lanewise.kernel.vector;
 
 import io.github.lanewise.kernel.SumOrder;
+import io.github.lanewise.kernel.Transposition;
 import io.github.lanewise.kernel.vector.Tile.LayoutOfA;
 import jdk.incubator.vector.FloatVector;
 
@@ -21,17 +22,15 @@ import jdk.incubator.vector.FloatVector;
  *
  * As in that order, k is filled up with terms 0·0, in the copies of both operands.
  */
-final class ChainwiseProduct extends PlannedProduct {
+final class ChainwiseProduct extends ProductOfPacked {
 
   private static final int L = Lanes.COUNT;
   private static final int CHAINS = SumOrder.CHAINS;
   private static final int WIDTH = PrepackedProduct.WIDTH;
   private static final int NR = WIDTH * L;
 
-  /** Rows from which on a load of B serves enough of them, and terms that they then have. */
+  /** Rows from which on a load of B serves enough of them. */
   private static final int FEWEST_ROWS = 4;
-
-  private static final int FEWEST_TERMS = 56;
 
   /** Columns of B that must use the copy of A for it to pay. */
   private static final int FEWEST_COLUMNS = 128;
@@ -49,7 +48,9 @@ final class ChainwiseProduct extends PlannedProduct {
 
   /** Whether products on such an operand are worth a copy of it: measured with 16 registers. */
   static boolean suits(int n, int k) {
-    return TileShapes.SMALL && n >= FEWEST_COLUMNS && k >= FEWEST_TERMS;
+    return TileShapes.SMALL
+        && n >= FEWEST_COLUMNS
+        && SumOrder.of(Transposition.NT, FEWEST_ROWS, n, k) == SumOrder.INTERLEAVED;
   }
 
   /** Whether so many rows of A make it faster than dot products. */
@@ -58,12 +59,12 @@ final class ChainwiseProduct extends PlannedProduct {
   }
 
   ChainwiseProduct(ProductShape shape) {
+    super(shape.n());
     this.shape = shape;
     this.steps = Shares.count(shape.k(), CHAINS);
     this.line = Shares.count(steps, L) * L;
     this.lda = CHAINS * line + L;
-    int most = TileShapes.rows(WIDTH);
-    int height = Shares.count(shape.m(), Shares.count(shape.m(), most));
+    int height = Shares.longest(shape.m(), TileShapes.rows(WIDTH));
     for (int vectors = 1; vectors <= WIDTH; vectors++) {
       int last = (vectors - 1) * L;
       tiles[vectors - 1] =
@@ -104,11 +105,6 @@ final class ChainwiseProduct extends PlannedProduct {
   }
 
   @Override
-  void run(float[] a, int a0, float[] panels, int b0, float[] c, int c0, float scale) {
-    run(0, shape.n(), a, a0, panels, b0, c, c0);
-  }
-
-  /** The columns from {@code j} on, where a group starts; c0 is where C starts, and not they. */
   void run(int j, int count, float[] a, int a0, float[] panels, int b0, float[] c, int c0) {
     Scratch scratch = Scratch.ofThisThread();
     float[] ofA = chainsOfA(scratch, a, a0);

@@ -12,7 +12,7 @@ import io.github.lanewise.kernel.vector.Tile.LayoutOfA;
  *      for group in columns          kc × nr, a line a step; see Groups
  * </pre>
  */
-final class PrepackedProduct extends PlannedProduct {
+final class PrepackedProduct extends ProductOfPacked {
 
   /** The stride of B in the shape of such a product. */
   static final int PACKED = -1;
@@ -43,6 +43,7 @@ final class PrepackedProduct extends PlannedProduct {
 
   /** The shape of the whole product, however few columns of it are wanted at a time. */
   PrepackedProduct(ProductShape shape) {
+    super(shape.n());
     this.shape = shape;
     this.copiesA =
         shape.lda() % PackedProduct.CROWDING == 0
@@ -87,11 +88,6 @@ final class PrepackedProduct extends PlannedProduct {
   }
 
   @Override
-  void run(float[] a, int a0, float[] panels, int b0, float[] c, int c0, float scale) {
-    run(0, shape.n(), a, a0, panels, b0, c, c0);
-  }
-
-  /** The columns from {@code j} on, where a group starts; c0 is where C starts, and not they. */
   void run(int j, int count, float[] a, int a0, float[] panels, int b0, float[] c, int c0) {
     int padded = Shares.count(shape.n(), L) * L;
     int end = Shares.count(j + count, NR);

@@ -21,7 +21,16 @@ record ProductShape(
 
   /** Whether the second-level cache holds B beside what else is in use. */
   boolean hasNearB() {
-    return 4L * k * ldb <= PackedProduct.CACHES.l2() / 8 * 7;
+    return isNear(k, ldb);
+  }
+
+  /** The same of C. */
+  boolean hasNearC() {
+    return isNear(m, ldc);
+  }
+
+  private static boolean isNear(int rows, int stride) {
+    return 4L * rows * stride <= PackedProduct.CACHES.l2() / 8 * 7;
   }
 
   /** The same for so many rows of C. */

@@ -10,6 +10,11 @@ final class Shares {
     return (length + most - 1) / most;
   }
 
+  /** The longest of the fewest parts of at most {@code most}. */
+  static int longest(int length, int most) {
+    return count(length, count(length, most));
+  }
+
   /** How long part {@code index} of {@code count} is: the longer ones come first. */
   static int length(int length, int count, int index) {
     return count == 1 ? length : length / count + (index < length % count ? 1 : 0);

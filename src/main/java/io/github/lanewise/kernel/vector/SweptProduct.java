@@ -68,8 +68,7 @@ final class SweptProduct extends PlannedProduct {
 
   private static boolean hasFewTerms(ProductShape shape) {
     int k = shape.k();
-    boolean farC = 4L * shape.m() * shape.ldc() > PackedProduct.CACHES.l2() / 8 * 7;
-    int wide = k <= MOST_TERMS ? WIDE : farC ? WIDER : WIDEST;
+    int wide = k <= MOST_TERMS ? WIDE : shape.hasNearC() ? WIDEST : WIDER;
     return k > 0 && k < ProductPlanner.STEPS_THAT_PAY && shape.n() >= wide;
   }
 
@@ -86,10 +85,10 @@ final class SweptProduct extends PlannedProduct {
     this.aTerm = tn ? shape.lda() : 1;
     this.fewTerms = shape.scaled() || shape.k() < ProductPlanner.STEPS_THAT_PAY;
     if (fewTerms) {
-      q = even(shape.k(), shape.m() == 1 ? TERMS_OF_FEW_ROWS[1] : MOST_TERMS);
+      q = Shares.longest(shape.k(), shape.m() == 1 ? TERMS_OF_FEW_ROWS[1] : MOST_TERMS);
       h = Math.min(shape.m(), Math.min(MOST_ROWS, MOST_OF_A / q));
     } else {
-      h = even(shape.m(), MOST_OF_FEW_ROWS);
+      h = Shares.longest(shape.m(), MOST_OF_FEW_ROWS);
       q = TERMS_OF_FEW_ROWS[h];
     }
     this.adding = shape.scaled() ? get(1, 1, true) : null;
@@ -104,11 +103,6 @@ final class SweptProduct extends PlannedProduct {
         sweeps[index(rows, q, false)] = get(rows, q, false);
       }
     }
-  }
-
-  /** The most in each of the fewest parts of at most {@code most}, as even as possible. */
-  private static int even(int length, int most) {
-    return Shares.count(length, Shares.count(length, most));
   }
 
   private int index(int rows, int terms, boolean adds) {

@@ -106,12 +106,7 @@ final class VectorProducts implements ProductKernels {
     PlannedProduct plan =
         PlannedProducts.get(
             Transposition.NN, order, m, b.n(), b.k(), lda, packed, ldc, accumulate, false);
-    if (chains) {
-      ((ChainwiseProduct) plan)
-          .run(j, columns, a, aOffset, b.chains(), Scratch.ALIGNED, c, cOffset);
-    } else {
-      ((PrepackedProduct) plan)
-          .run(j, columns, a, aOffset, b.panels(), Scratch.ALIGNED, c, cOffset);
-    }
+    float[] copy = chains ? b.chains() : b.panels();
+    ((ProductOfPacked) plan).run(j, columns, a, aOffset, copy, Scratch.ALIGNED, c, cOffset);
   }
 }

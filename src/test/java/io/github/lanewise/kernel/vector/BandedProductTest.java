@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.lanewise.kernel.SumOrder;
 import io.github.lanewise.kernel.Transposition;
-import java.util.Random;
+import io.github.lanewise.kit.Shapes;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,21 +45,13 @@ class BandedProductTest {
   }
 
   private static void assertSameBits(ProductShape shape) {
-    Random random = new Random(shape.m());
-    float[] a = numbers(random);
-    float[] b = numbers(random);
-    float[] expected = numbers(random);
+    RandomGenerator random = Shapes.random(shape.m());
+    float[] a = Shapes.values(64 * STRIDE, random);
+    float[] b = Shapes.values(64 * STRIDE, random);
+    float[] expected = Shapes.values(64 * STRIDE, random);
     float[] actual = expected.clone();
     new InPlaceProduct(shape).run(a, 1, b, 2, expected, 3, 0.5f);
     new BandedProduct(shape).run(a, 1, b, 2, actual, 3, 0.5f);
     assertArrayEquals(expected, actual, shape.toString());
-  }
-
-  private static float[] numbers(Random random) {
-    float[] x = new float[64 * STRIDE];
-    for (int i = 0; i < x.length; i++) {
-      x[i] = random.nextFloat() - 0.5f;
-    }
-    return x;
   }
 }
