@@ -43,13 +43,13 @@ final class TileEmitter extends KernelEmitter {
   /** Rows whose broadcasts may be in registers at the same time, see {@link #separatesRows}. */
   private static final int ROWS_AT_ONCE = 4;
 
-  /**
-   * The same for {@link #separatesByBranches}, where A is read along its rows and along its
-   * columns: with more C2 spills a sum, if only in some JVMs.
-   */
-  private static final int ROWS_OF_PART = 2;
+  /** Steps an iteration of {@link #fourStepsAtATime}. */
+  private static final int GROUP = 4;
 
-  private static final int COLUMNS_OF_PART = 4;
+  /** Bits of the places in A and B, and of k, up to which there are groups of steps. */
+  private static final int BITS_OF_PLACE = 30;
+
+  private static final int BITS_OF_K = 14;
 
   // Parameters of Tile.steps and Tile.stack; slot 0 is this.
   private static final int K = 1;
@@ -71,6 +71,7 @@ final class TileEmitter extends KernelEmitter {
   private final int[] bVectors;
   private final int broadcast;
   private final int mask;
+  private Label summed;
 
   private TileEmitter(Tile.Shape shape, CodeBuilder code) {
     super(code);
@@ -174,20 +175,42 @@ final class TileEmitter extends KernelEmitter {
   }
 
   private void rankOneUpdates() {
+    summed = code.newLabel();
     code.iconst_0().istore(p);
-    if (stepsAtOnce() > 1) {
-      int bound = code.allocateLocal(TypeKind.INT);
-      code.iload(K);
-      plus(1 - stepsAtOnce()).istore(bound);
-      steps(stepsAtOnce(), bound);
+    if (separatesByBranches() && shape.packedB()) {
+      fourStepsAtATime();
     }
-    steps(1, K);
+    steps(1, K, Integer.MAX_VALUE);
+    code.labelBinding(summed);
   }
 
-  /** So many steps an iteration while p is below the bound. */
-  private void steps(int count, int bound) {
-    int[] never = neverReached(count);
-    int separators = 0;
+  /**
+   * As many groups of steps as there are in k, if C2 can be told that no place overflows an int: it
+   * checks the bounds of all places of the first and the last iteration before the loop, and needs
+   * half as many instructions for it if it computes them as int rather than long. The masks tell
+   * it, and change nothing.
+   */
+  private void fourStepsAtATime() {
+    int groups = code.allocateLocal(TypeKind.INT);
+    Label single = code.newLabel();
+    code.iload(A0).iload(B0).ior().loadConstant(BITS_OF_PLACE).iushr();
+    code.iload(K).loadConstant(BITS_OF_K).iushr().ior().ifne(single);
+    code.iload(A0).loadConstant((1 << BITS_OF_PLACE) - 1).iand().istore(A0);
+    code.iload(B0).loadConstant((1 << BITS_OF_PLACE) - 1).iand().istore(B0);
+    // One bit more than k has, so that for all that C2 knows the exits can be taken.
+    int mostK = (1 << BITS_OF_K + 1) - 1;
+    code.iload(K).loadConstant(mostK).iand().loadConstant(GROUP).idiv().istore(groups);
+    steps(GROUP, groups, mostK / GROUP);
+    code.iload(groups).loadConstant(GROUP).imul().istore(p);
+    code.labelBinding(single);
+  }
+
+  /**
+   * Iterations of so many steps while p is below the bound.
+   *
+   * @param never p is always less by more than there are exits, which C2 does not know
+   */
+  private void steps(int count, int bound, int never) {
     Label top = code.newLabel();
     Label end = code.newLabel();
     code.labelBinding(top).iload(p).iload(bound).if_icmpge(end);
@@ -199,7 +222,7 @@ final class TileEmitter extends KernelEmitter {
         if (separatesRows() && (r + 1) % ROWS_AT_ONCE == 0 && r + 1 < shape.rows()) {
           storeSum(r, 0);
         } else if (separatesByBranches() && endsPart(r) && !last) {
-          code.iload(p).iload(never[separators++]).if_icmpeq(end);
+          code.iload(p).loadConstant(--never).if_icmpeq(summed);
         }
       }
     }
@@ -211,7 +234,7 @@ final class TileEmitter extends KernelEmitter {
     }
     code.iload(B0);
     plusTimes(count, shape.ldb(), LDB).istore(B0);
-    code.iinc(p, count).goto_(top).labelBinding(end);
+    code.iinc(p, 1).goto_(top).labelBinding(end);
   }
 
   private void loadRowOfB(int step) {
@@ -236,15 +259,6 @@ final class TileEmitter extends KernelEmitter {
   }
 
   /**
-   * Two steps of a separated tile on a packed B: ten instructions an iteration are not
-   * multiply-adds or loads, and where a core is shared with somebody else, it is instructions that
-   * run out.
-   */
-  private int stepsAtOnce() {
-    return separatesByBranches() && shape.packedB() ? 2 : 1;
-  }
-
-  /**
    * Whether the broadcasts of the later rows are kept from being scheduled before the sums of the
    * first. C2 schedules all loads of a step first, and with 24 sums, 3 vectors of B and 8
    * broadcasts two sums live in memory: their chains then take a store and a load each step. A
@@ -257,11 +271,11 @@ final class TileEmitter extends KernelEmitter {
 
   /**
    * The same with 16 registers, of which 12 sums and two vectors of B leave two for broadcasts. An
-   * exit of the loop, never taken, costs one instruction: sums that it would need are computed
-   * before it, and C2 has no reason to load before it what is used behind it.
+   * exit of the loop, never taken, costs one instruction: sums that are stored behind it are
+   * computed before it, and C2 has no reason to load before it what is used behind it.
    */
   private boolean separatesByBranches() {
-    return TileShapes.SMALL && shape.vectors() == 2 && overflows();
+    return TileShapes.SMALL && shape.vectors() == 2 && (overflows() || shape.packedB());
   }
 
   /** Whether all loads of a step beside the sums are more than there are registers. */
@@ -270,26 +284,22 @@ final class TileEmitter extends KernelEmitter {
     return live > TileShapes.REGISTERS;
   }
 
-  private boolean endsPart(int r) {
-    return (r + 1) % rowsOfPart() == 0 || r == shape.rows() - 1;
-  }
-
-  private int rowsOfPart() {
-    return shape.layoutA() == LayoutOfA.ROWS ? ROWS_OF_PART : COLUMNS_OF_PART;
-  }
-
   /**
-   * K, K + 1, …, which p does not equal in the loop: one for each exit, lest C2 take two for one.
+   * Whether there is an exit after row r: after each step of a group, and where C2 spills a sum, if
+   * only in some JVMs, without one more. Steps alone have no exit behind them, the loop ends there.
    */
-  private int[] neverReached(int steps) {
-    int parts = Shares.count(shape.rows(), rowsOfPart());
-    int[] values = new int[separatesByBranches() ? steps * parts - 1 : 0];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = code.allocateLocal(TypeKind.INT);
-      code.iload(K);
-      plus(i).istore(values[i]);
+  private boolean endsPart(int r) {
+    int rows = shape.rows();
+    if (r == rows - 1) {
+      return true;
     }
-    return values;
+    if (!overflows()) {
+      return false;
+    }
+    if (shape.layoutA() == LayoutOfA.COLUMNS) {
+      return !shape.packedB() && r == 3;
+    }
+    return r == 1 || !shape.packedB() && r == 3;
   }
 
   private void storeTile() {
