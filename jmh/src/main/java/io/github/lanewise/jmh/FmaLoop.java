@@ -15,6 +15,14 @@ public final class FmaLoop {
   public static final String WIDTH_PROPERTY = "lanewise.jmh.width";
 
   private static final int SUMS = 12;
+
+  /**
+   * The loop ends where its counter is this, which it never is. All sums of a step are then
+   * computed in that step. Without such an exit C2 orders eight steps sum by sum, each addition
+   * waiting for the last one; a core hides that, but not while somebody else uses its other half.
+   */
+  private static int never = -1;
+
   private static final VectorSpecies<Float> SPECIES = species();
 
   private FmaLoop() {}
@@ -69,6 +77,9 @@ public final class FmaLoop {
       s9 = vx.fma(vy, s9);
       s10 = vx.fma(vy, s10);
       s11 = vx.fma(vy, s11);
+      if (i == never) {
+        break;
+      }
     }
     return s0.add(s1)
         .add(s2)
