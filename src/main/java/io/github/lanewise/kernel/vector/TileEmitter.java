@@ -43,9 +43,6 @@ final class TileEmitter extends KernelEmitter {
   /** Rows whose broadcasts may be in registers at the same time, see {@link #separatesRows}. */
   private static final int ROWS_AT_ONCE = 4;
 
-  /** Steps an iteration of {@link #fourStepsAtATime}. */
-  private static final int GROUP = 4;
-
   /** Bits of the places in A and B, and of k, up to which there are groups of steps. */
   private static final int BITS_OF_PLACE = 30;
 
@@ -177,8 +174,8 @@ final class TileEmitter extends KernelEmitter {
   private void rankOneUpdates() {
     summed = code.newLabel();
     code.iconst_0().istore(p);
-    if (separatesByBranches() && shape.packedB()) {
-      fourStepsAtATime();
+    if (stepsAtOnce() > 1) {
+      groupsOfSteps();
     }
     steps(1, K, Integer.MAX_VALUE);
     code.labelBinding(summed);
@@ -190,7 +187,7 @@ final class TileEmitter extends KernelEmitter {
    * half as many instructions for it if it computes them as int rather than long. The masks tell
    * it, and change nothing.
    */
-  private void fourStepsAtATime() {
+  private void groupsOfSteps() {
     int groups = code.allocateLocal(TypeKind.INT);
     Label single = code.newLabel();
     code.iload(A0).iload(B0).ior().loadConstant(BITS_OF_PLACE).iushr();
@@ -199,9 +196,9 @@ final class TileEmitter extends KernelEmitter {
     code.iload(B0).loadConstant((1 << BITS_OF_PLACE) - 1).iand().istore(B0);
     // One bit more than k has, so that for all that C2 knows the exits can be taken.
     int mostK = (1 << BITS_OF_K + 1) - 1;
-    code.iload(K).loadConstant(mostK).iand().loadConstant(GROUP).idiv().istore(groups);
-    steps(GROUP, groups, mostK / GROUP);
-    code.iload(groups).loadConstant(GROUP).imul().istore(p);
+    code.iload(K).loadConstant(mostK).iand().loadConstant(stepsAtOnce()).idiv().istore(groups);
+    steps(stepsAtOnce(), groups, mostK / stepsAtOnce());
+    code.iload(groups).loadConstant(stepsAtOnce()).imul().istore(p);
     code.labelBinding(single);
   }
 
@@ -259,6 +256,22 @@ final class TileEmitter extends KernelEmitter {
   }
 
   /**
+   * Steps an iteration. Where a core is shared with somebody else, it is instructions that run out,
+   * and the fewer iterations, the fewer that are not multiply-adds or loads; but each step more
+   * means that bounds are checked before the loop of as many places more, for which products in
+   * place are too short. Where such a product reads the columns of A, C2 spills sums.
+   */
+  private int stepsAtOnce() {
+    if (!separatesByBranches()) {
+      return 1;
+    } else if (shape.packedB()) {
+      return 4;
+    }
+    boolean constant = shape.lda() != Tile.ANY && shape.ldb() != Tile.ANY;
+    return constant && shape.layoutA() == LayoutOfA.ROWS ? 2 : 1;
+  }
+
+  /**
    * Whether the broadcasts of the later rows are kept from being scheduled before the sums of the
    * first. C2 schedules all loads of a step first, and with 24 sums, 3 vectors of B and 8
    * broadcasts two sums live in memory: their chains then take a store and a load each step. A
@@ -285,21 +298,14 @@ final class TileEmitter extends KernelEmitter {
   }
 
   /**
-   * Whether there is an exit after row r: after each step of a group, and where C2 spills a sum, if
-   * only in some JVMs, without one more. Steps alone have no exit behind them, the loop ends there.
+   * Whether there is an exit after row r: after each step but the last of an iteration, and where
+   * C2 spills a sum, if only in some JVMs, without one more.
    */
   private boolean endsPart(int r) {
-    int rows = shape.rows();
-    if (r == rows - 1) {
-      return true;
-    }
-    if (!overflows()) {
-      return false;
-    }
-    if (shape.layoutA() == LayoutOfA.COLUMNS) {
-      return !shape.packedB() && r == 3;
-    }
-    return r == 1 || !shape.packedB() && r == 3;
+    boolean columns = shape.layoutA() == LayoutOfA.COLUMNS;
+    return r == shape.rows() - 1
+        || overflows() && r == 1 && !columns
+        || overflows() && r == 3 && stepsAtOnce() == 1;
   }
 
   private void storeTile() {
