@@ -258,14 +258,15 @@ final class TileEmitter extends KernelEmitter {
   /**
    * Steps an iteration. Where a core is shared with somebody else, it is instructions that run out,
    * and the fewer iterations, the fewer that are not multiply-adds or loads; but each step more
-   * means that bounds are checked before the loop of as many places more, for which products in
-   * place are too short. Where such a product reads the columns of A, C2 spills sums.
+   * means that bounds are checked before the loop of as many places more, for which tiles of few
+   * rows and products in place are too short. Where such a product reads the columns of A, C2
+   * spills sums.
    */
   private int stepsAtOnce() {
     if (!separatesByBranches()) {
       return 1;
     } else if (shape.packedB()) {
-      return 4;
+      return overflows() ? 4 : 2;
     }
     boolean constant = shape.lda() != Tile.ANY && shape.ldb() != Tile.ANY;
     return constant && shape.layoutA() == LayoutOfA.ROWS ? 2 : 1;
