@@ -218,7 +218,7 @@ final class TileEmitter extends KernelEmitter {
         boolean last = s == count - 1 && r == shape.rows() - 1;
         if (separatesRows() && (r + 1) % ROWS_AT_ONCE == 0 && r + 1 < shape.rows()) {
           storeSum(r, 0);
-        } else if (separatesByBranches() && endsPart(r) && !last) {
+        } else if (separatesByBranches() && endsPart(r, count) && !last) {
           code.iload(p).loadConstant(--never).if_icmpeq(summed);
         }
       }
@@ -299,14 +299,15 @@ final class TileEmitter extends KernelEmitter {
   }
 
   /**
-   * Whether there is an exit after row r: after each step but the last of an iteration, and where
-   * C2 spills a sum, if only in some JVMs, without one more.
+   * Whether there is an exit after row r of each of so many steps: after each step but the last of
+   * an iteration, and where C2 spills a sum, if only in some JVMs, without one more. A step alone
+   * needs it too, even if it is what is left of groups: else C2 spills sums in both loops.
    */
-  private boolean endsPart(int r) {
+  private boolean endsPart(int r, int steps) {
     boolean columns = shape.layoutA() == LayoutOfA.COLUMNS;
     return r == shape.rows() - 1
         || overflows() && r == 1 && !columns
-        || overflows() && r == 3 && stepsAtOnce() == 1;
+        || overflows() && r == 3 && steps == 1;
   }
 
   private void storeTile() {
