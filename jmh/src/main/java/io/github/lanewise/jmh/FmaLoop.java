@@ -20,6 +20,7 @@ public final class FmaLoop {
    * The loop ends where its counter is this, which it never is. All sums of a step are then
    * computed in that step. Without such an exit C2 orders eight steps sum by sum, each addition
    * waiting for the last one; a core hides that, but not while somebody else uses its other half.
+   * Not final, or C2 would know that the exit is never taken, and drop it.
    */
   private static int never = -1;
 
