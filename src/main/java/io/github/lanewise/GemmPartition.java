@@ -17,8 +17,11 @@ import io.github.lanewise.kernel.TuningParameter;
  */
 final class GemmPartition {
 
-  /** Columns of a strip are a multiple of this: two tiles of the widest vectors. */
+  /** Columns of a strip, at least, where C is not narrower: two tiles of the widest vectors. */
   private static final int COLUMNS = 64;
+
+  /** A strip begins at a multiple of this: a tile, or a cache line. */
+  private static final int GRANULE = Math.max(2 * EngineChoice.current().engine().lanes(), 16);
 
   /** Rows of a strip are a multiple of this: a tile. */
   private static final int ROWS = 12;
@@ -122,12 +125,12 @@ final class GemmPartition {
           int row = task / grid.columns;
           int column = task % grid.columns;
           int i = start(m, ROWS, row, grid.rows);
-          int j = start(n, COLUMNS, column, grid.columns);
+          int j = start(n, GRANULE, column, grid.columns);
           compute.compute(
               i,
               start(m, ROWS, row + 1, grid.rows) - i,
               j,
-              start(n, COLUMNS, column + 1, grid.columns) - j);
+              start(n, GRANULE, column + 1, grid.columns) - j);
         });
   }
 

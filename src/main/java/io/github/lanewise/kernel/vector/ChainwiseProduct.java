@@ -64,14 +64,13 @@ final class ChainwiseProduct extends ProductOfPacked {
     this.steps = Shares.count(shape.k(), CHAINS);
     this.line = Shares.count(steps, L) * L;
     this.lda = CHAINS * line + L;
-    int height = Shares.longest(shape.m(), TileShapes.rows(WIDTH));
     for (int vectors = 1; vectors <= WIDTH; vectors++) {
       int last = (vectors - 1) * L;
       tiles[vectors - 1] =
           new TileColumn(
               shape.m(),
               steps,
-              height,
+              TileShapes.rows(WIDTH),
               vectors,
               LayoutOfA.ROWS,
               true,
@@ -87,7 +86,8 @@ final class ChainwiseProduct extends ProductOfPacked {
   /** Copies B, n×k, from {@link Scratch#ALIGNED} on. */
   static float[] pack(int n, int k, float[] b, int b0, int ldb) {
     int steps = Shares.count(k, CHAINS);
-    float[] panels = new float[Scratch.ALIGNED + Shares.count(n, L) * L * CHAINS * steps];
+    int padded = Shares.count(n, L) * L;
+    float[] panels = new float[Scratch.ALIGNED + padded * CHAINS * steps + Tile.ROOM];
     for (int group = 0; group < Groups.count(n, WIDTH); group++) {
       int vectors = Groups.vectors(n, WIDTH, group);
       int start = Groups.start(n, WIDTH, group);

@@ -10,7 +10,7 @@ import io.github.lanewise.kernel.vector.Tile.LayoutOfA;
  * <pre>
  * for p in steps by kc
  *   for group in columns           see Groups and TileGrid
- *     for r in rows by height      one tile
+ *     for r in rows by height      one tile, see TileColumn
  * </pre>
  *
  * kc is short, so that the rows of B that are read side by side, a row stride apart, lie on few
@@ -20,12 +20,13 @@ final class InPlaceProduct extends PlannedProduct {
 
   /**
    * Steps of k in one block where B is in the second-level cache, and where it is not: the fewer
-   * rows there are, the more it matters that a prefetcher follows each row of B.
+   * rows there are, the more it matters that a prefetcher follows each row of B. With 16 registers
+   * tiles have fewer sums, and store them and load them again more often.
    */
   private static final int KC_NEAR = 128;
 
-  private static final int KC_FAR = 64;
-  private static final int KC_FAR_FEW = 32;
+  private static final int KC_FAR = TileShapes.SMALL ? 256 : 64;
+  private static final int KC_FAR_FEW = TileShapes.SMALL ? 128 : 32;
   private static final int FEW = 16;
 
   /** Terms up to which storing C takes the time, and up to which it takes much of it. */
@@ -52,7 +53,7 @@ final class InPlaceProduct extends PlannedProduct {
           new TileColumn(
               shape.m(),
               steps,
-              TileGrid.height(shape.m(), vectors, steps),
+              TileShapes.rows(vectors),
               vectors,
               layout,
               false,

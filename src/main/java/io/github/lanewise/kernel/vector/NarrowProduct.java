@@ -42,7 +42,7 @@ final class NarrowProduct extends PlannedProduct {
     return new TileColumn(
         shape.m(),
         kc,
-        Shares.longest(shape.m(), most),
+        most,
         1,
         shape.t() == Transposition.TN ? LayoutOfA.COLUMNS : LayoutOfA.ROWS,
         !masksB,

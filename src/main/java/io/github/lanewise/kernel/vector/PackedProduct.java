@@ -212,7 +212,8 @@ final class PackedProduct extends PlannedProduct {
                   vectors * L,
                   shape.ldc(),
                   last,
-                  false));
+                  false,
+                  kc <= Tile.FEW_STEPS));
       tiles[index] = tile;
     }
     return tile;

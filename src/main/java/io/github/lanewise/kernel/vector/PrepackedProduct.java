@@ -57,7 +57,7 @@ final class PrepackedProduct extends ProductOfPacked {
           new TileColumn(
               shape.m(),
               Math.min(KC, shape.k()),
-              Math.min(shape.m(), TileShapes.rows(vectors)),
+              TileShapes.rows(vectors),
               vectors,
               LayoutOfA.ROWS,
               true,
@@ -73,7 +73,7 @@ final class PrepackedProduct extends ProductOfPacked {
   /** Copies B into panels, from {@link Scratch#ALIGNED} on. Needs at least L columns. */
   static float[] pack(Transposition t, int n, int k, float[] b, int b0, int ldb) {
     int padded = Shares.count(n, L) * L;
-    float[] panels = new float[Scratch.ALIGNED + padded * k];
+    float[] panels = new float[Scratch.ALIGNED + padded * k + Tile.ROOM];
     float[] between = Scratch.ofThisThread().near;
     for (int p = 0; p < k; p += KC) {
       int steps = Math.min(KC, k - p);

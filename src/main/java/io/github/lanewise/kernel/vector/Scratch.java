@@ -40,9 +40,9 @@ final class Scratch {
     return CURRENT.get();
   }
 
-  /** Memory for so many elements of A from {@link #ALIGNED} on, and one vector more. */
+  /** Memory for so many elements of A from {@link #ALIGNED} on, and {@link Tile#ROOM}. */
   float[] panelsOfA(int length) {
-    if (panelsOfA.length < ALIGNED + length + Lanes.COUNT) {
+    if (panelsOfA.length < ALIGNED + length + Tile.ROOM) {
       panelsOfA = grown(length);
     }
     return panelsOfA;
@@ -50,7 +50,7 @@ final class Scratch {
 
   /** The same for B. */
   float[] panelsOfB(int length) {
-    if (panelsOfB.length < ALIGNED + length + Lanes.COUNT) {
+    if (panelsOfB.length < ALIGNED + length + Tile.ROOM) {
       panelsOfB = grown(length);
     }
     return panelsOfB;
@@ -58,6 +58,6 @@ final class Scratch {
 
   /** Small arrays are not aligned, so none is small. */
   private static float[] grown(int length) {
-    return new float[ALIGNED + Math.max(length, 1 << 18) + Lanes.COUNT];
+    return new float[ALIGNED + Math.max(length, 1 << 18) + Tile.ROOM];
   }
 }

@@ -45,6 +45,8 @@ abstract class Tile {
    * @param last where the last vector of a row of C starts, and of B unless that is packed, counted
    *     from the first: it may overlap the one before. Of a masked kernel the number of columns
    * @param stacked whether it computes any number of tiles, one below the other, or else only one
+   * @param fewSteps whether it is for up to {@link #FEW_STEPS}; false where that makes no
+   *     difference
    */
   record Shape(
       int rows,
@@ -58,19 +60,47 @@ abstract class Tile {
       int ldb,
       int ldc,
       int last,
-      boolean stacked) {
+      boolean stacked,
+      boolean fewSteps) {
+
+    Shape {
+      boolean constant = lda != ANY && ldb != ANY;
+      fewSteps &= TileShapes.SMALL && packedB && constant && overflows(rows, vectors);
+    }
+
+    /** Whether all loads of a step beside the sums are more than there are registers. */
+    boolean overflows() {
+      return overflows(rows, vectors);
+    }
+
+    private static boolean overflows(int rows, int vectors) {
+      return (rows + 1) * vectors + rows > TileShapes.REGISTERS;
+    }
 
     /** One tile of so many rows. */
     Shape withRows(int rows) {
       return new Shape(
-          rows, vectors, layoutA, startsFromC, scaled, masked, packedB, lda, ldb, ldc, last, false);
+          rows,
+          vectors,
+          layoutA,
+          startsFromC,
+          scaled,
+          masked,
+          packedB,
+          lda,
+          ldb,
+          ldc,
+          last,
+          false,
+          fewSteps);
     }
 
     /** The tile to call for adding to C, or for overwriting it. */
     Shape thatAdds(boolean add) {
       return masked && !scaled
           ? new Shape(
-              rows, vectors, layoutA, add, scaled, masked, packedB, lda, ldb, ldc, last, stacked)
+              rows, vectors, layoutA, add, scaled, masked, packedB, lda, ldb, ldc, last, stacked,
+              fewSteps)
           : this;
     }
 
@@ -87,7 +117,8 @@ abstract class Tile {
           ANY,
           ANY,
           last,
-          stacked);
+          stacked,
+          fewSteps);
     }
 
     /** Between the places of A of two tiles, one below the other. */
@@ -101,6 +132,18 @@ abstract class Tile {
 
   /** The factor of C if the chains start from it. */
   static final float ADD = 1;
+
+  /**
+   * Steps up to which it is faster to check bounds with each iteration than before the first, where
+   * C2 checks the place of each load by itself, of the first iteration and of the last.
+   */
+  static final int FEW_STEPS = 96;
+
+  /**
+   * Elements that panels of B have room for beyond the last step: among the bounds that a kernel
+   * for few steps checks at once is that of the first load of a step more.
+   */
+  static final int ROOM = TileShapes.MAIN_VECTORS * Lanes.COUNT;
 
   /** A stride that is not known when a kernel is emitted. */
   static final int ANY = 0;

@@ -3,7 +3,9 @@ package io.github.lanewise.kernel.vector;
 import io.github.lanewise.kernel.vector.Tile.LayoutOfA;
 
 /**
- * Some columns of C, one group of vectors wide: tiles of one height below each other, and a rest.
+ * Some columns of C, one group of vectors wide: tiles below each other, as few as possible, whose
+ * heights differ by one row at most. Full tiles and a rest would be as many, but a rest of few rows
+ * has so few sums that it waits for them, see {@link TileGrid}.
  */
 final class TileColumn {
 
@@ -13,33 +15,36 @@ final class TileColumn {
   /** Terms up to which the tiles of a column may be one call: more hide what a call takes. */
   private static final int FEW_TERMS = 16;
 
-  private final int whole;
+  /** How many tiles are one row higher than the others, or as high as all of them. */
+  private final int high;
+
+  private final int low;
   private final int height;
   private final int lda;
   private final int ldb;
   private final int ldc;
   private final int aStep;
-  private final int cStep;
+  private final int aStepOfLower;
   private final boolean scaled;
   private final boolean stacked;
   private final Tile tile;
   private final Tile adding;
-  private final Tile rest;
-  private final Tile addingRest;
+  private final Tile lower;
+  private final Tile addingLower;
 
   /**
    * Parameters as in {@link Tile.Shape}, but for these:
    *
    * @param rows all rows of the column
    * @param k most steps at a time
-   * @param height rows of a tile
+   * @param most rows of a tile, at most
    * @param start the first column, in elements of C
    * @param scaled whether it adds a multiple where it was to overwrite
    */
   TileColumn(
       int rows,
       int k,
-      int height,
+      int most,
       int vectors,
       LayoutOfA layout,
       boolean packedB,
@@ -50,14 +55,14 @@ final class TileColumn {
       int last,
       boolean scaled) {
     this.start = start;
-    this.height = height;
-    this.whole = rows / height;
+    int tiles = Shares.count(rows, most);
+    this.height = Shares.count(rows, tiles);
+    this.low = tiles * height - rows;
+    this.high = tiles - low;
     this.lda = lda;
     this.ldb = ldb;
     this.ldc = ldc;
-    this.cStep = height * ldc;
     this.scaled = scaled;
-    int left = rows % height;
     boolean masked = vectors == 1 && last > 0 && last < Lanes.COUNT;
     Tile.Shape shape =
         new Tile.Shape(
@@ -72,14 +77,16 @@ final class TileColumn {
             ldb,
             ldc,
             last,
-            !masked && !scaled && stacks(whole, k, ldc));
+            !masked && !scaled && stacks(high, k, ldc),
+            k <= Tile.FEW_STEPS);
     stacked = shape.stacked();
     aStep = shape.stepOfA(lda);
     tile = Tiles.get(shape.thatAdds(false));
     adding = Tiles.get(shape.thatAdds(true));
-    Tile.Shape shapeOfRest = shape.withRows(left);
-    rest = left == 0 ? null : Tiles.get(shapeOfRest.thatAdds(false));
-    addingRest = left == 0 ? null : Tiles.get(shapeOfRest.thatAdds(true));
+    Tile.Shape shapeOfLower = shape.withRows(height - 1);
+    aStepOfLower = shapeOfLower.stepOfA(lda);
+    lower = low == 0 ? null : Tiles.get(shapeOfLower.thatAdds(false));
+    addingLower = low == 0 ? null : Tiles.get(shapeOfLower.thatAdds(true));
   }
 
   /**
@@ -96,23 +103,25 @@ final class TileColumn {
   void run(
       boolean add, int k, float[] a, int a0, float[] b, int b0, float[] c, int c0, float scale) {
     float factor = scaled ? scale : add ? Tile.ADD : Tile.OVERWRITE;
-    Tile full = add ? adding : tile;
+    Tile higher = add ? adding : tile;
     int ai = a0;
     int ci = c0 + start;
     if (stacked) {
-      full.run(k, a, ai, lda, b, b0, ldb, c, ci, ldc, factor, whole);
-      ai += whole * aStep;
-      ci += whole * cStep;
+      higher.run(k, a, ai, lda, b, b0, ldb, c, ci, ldc, factor, high);
+      ai += high * aStep;
+      ci += high * height * ldc;
     } else {
-      for (int i = 0; i < whole; i++) {
-        full.run(k, a, ai, lda, b, b0, ldb, c, ci, ldc, factor);
+      for (int i = 0; i < high; i++) {
+        higher.run(k, a, ai, lda, b, b0, ldb, c, ci, ldc, factor);
         ai += aStep;
-        ci += cStep;
+        ci += height * ldc;
       }
     }
-    Tile edge = add ? addingRest : rest;
-    if (edge != null) {
-      edge.run(k, a, ai, lda, b, b0, ldb, c, ci, ldc, factor);
+    Tile rest = add ? addingLower : lower;
+    for (int i = 0; i < low; i++) {
+      rest.run(k, a, ai, lda, b, b0, ldb, c, ci, ldc, factor);
+      ai += aStepOfLower;
+      ci += (height - 1) * ldc;
     }
   }
 }

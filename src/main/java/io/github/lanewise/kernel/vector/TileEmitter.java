@@ -68,6 +68,7 @@ final class TileEmitter extends KernelEmitter {
   private final int[] bVectors;
   private final int broadcast;
   private final int mask;
+  private final int increment;
   private Label summed;
 
   private TileEmitter(Tile.Shape shape, CodeBuilder code) {
@@ -76,6 +77,7 @@ final class TileEmitter extends KernelEmitter {
     p = code.allocateLocal(TypeKind.INT);
     broadcast = code.allocateLocal(TypeKind.REFERENCE);
     mask = code.allocateLocal(TypeKind.REFERENCE);
+    increment = code.allocateLocal(TypeKind.INT);
     sums = vectorLocals(shape.rows() * shape.vectors());
     bVectors = vectorLocals(shape.vectors());
   }
@@ -83,14 +85,15 @@ final class TileEmitter extends KernelEmitter {
   /** Defines the class of a shape and returns its one instance. */
   static Tile emit(Tile.Shape shape) {
     String name =
-        "Tile%dx%d%s%s%s%s"
+        "Tile%dx%d%s%s%s%s%s"
             .formatted(
                 shape.rows(),
                 shape.vectors(),
                 shape.layoutA(),
                 shape.scaled() ? "Scaled" : shape.startsFromC() ? "FromC" : "",
                 shape.masked() ? "Masked" : "",
-                shape.stacked() ? "Stacked" : "");
+                shape.stacked() ? "Stacked" : "",
+                shape.fewSteps() ? "FewSteps" : "");
     return define(
             Tile.class,
             name,
@@ -174,6 +177,9 @@ final class TileEmitter extends KernelEmitter {
   private void rankOneUpdates() {
     summed = code.newLabel();
     code.iconst_0().istore(p);
+    if (shape.fewSteps()) {
+      code.iload(K).loadConstant(Integer.SIZE - 1).iushr().iconst_1().iadd().istore(increment);
+    }
     if (stepsAtOnce() > 1) {
       groupsOfSteps();
     }
@@ -203,7 +209,10 @@ final class TileEmitter extends KernelEmitter {
   }
 
   /**
-   * Iterations of so many steps while p is below the bound.
+   * Iterations of so many steps while p is below the bound. If there are few steps, p grows by 1,
+   * but C2 does not know that, and so leaves the checks of bounds in the loop: the lowest and the
+   * highest place in A and in B stand for all others, four checks an iteration rather than two for
+   * each place before the loop.
    *
    * @param never p is always less by more than there are exits, which C2 does not know
    */
@@ -231,7 +240,12 @@ final class TileEmitter extends KernelEmitter {
     }
     code.iload(B0);
     plusTimes(count, shape.ldb(), LDB).istore(B0);
-    code.iinc(p, 1).goto_(top).labelBinding(end);
+    if (shape.fewSteps()) {
+      code.iload(p).iload(increment).iadd().istore(p);
+    } else {
+      code.iinc(p, 1);
+    }
+    code.goto_(top).labelBinding(end);
   }
 
   private void loadRowOfB(int step) {
@@ -266,7 +280,7 @@ final class TileEmitter extends KernelEmitter {
     if (!separatesByBranches()) {
       return 1;
     } else if (shape.packedB()) {
-      return overflows() ? 4 : 2;
+      return shape.fewSteps() ? 8 : shape.overflows() ? 4 : 2;
     }
     boolean constant = shape.lda() != Tile.ANY && shape.ldb() != Tile.ANY;
     return constant && shape.layoutA() == LayoutOfA.ROWS ? 2 : 1;
@@ -280,7 +294,7 @@ final class TileEmitter extends KernelEmitter {
    * nor a later load of floats before the store.
    */
   private boolean separatesRows() {
-    return shape.vectors() == 3 && overflows() && !shape.scaled();
+    return shape.vectors() == 3 && shape.overflows() && !shape.scaled();
   }
 
   /**
@@ -289,25 +303,20 @@ final class TileEmitter extends KernelEmitter {
    * computed before it, and C2 has no reason to load before it what is used behind it.
    */
   private boolean separatesByBranches() {
-    return TileShapes.SMALL && shape.vectors() == 2 && (overflows() || shape.packedB());
-  }
-
-  /** Whether all loads of a step beside the sums are more than there are registers. */
-  private boolean overflows() {
-    int live = (shape.rows() + 1) * shape.vectors() + shape.rows();
-    return live > TileShapes.REGISTERS;
+    return TileShapes.SMALL && shape.vectors() == 2 && (shape.overflows() || shape.packedB());
   }
 
   /**
    * Whether there is an exit after row r of each of so many steps: after each step but the last of
    * an iteration, and where C2 spills a sum, if only in some JVMs, without one more. A step alone
-   * needs it too, even if it is what is left of groups: else C2 spills sums in both loops.
+   * needs more of them, even if it is what is left of groups: else C2 spills sums in both loops.
    */
   private boolean endsPart(int r, int steps) {
+    boolean single = steps == 1;
     boolean columns = shape.layoutA() == LayoutOfA.COLUMNS;
     return r == shape.rows() - 1
-        || overflows() && r == 1 && !columns
-        || overflows() && r == 3 && steps == 1;
+        || shape.overflows()
+            && (r == 1 && (single || !columns || shape.fewSteps()) || r == 3 && single);
   }
 
   private void storeTile() {

@@ -37,31 +37,21 @@ record TileGrid(int width) {
     return new TileGrid(best);
   }
 
-  /** Rows of the tiles of a group of so many vectors. */
-  static int height(int m, int vectors, int k) {
-    int most = Math.min(m, TileShapes.rows(vectors));
-    int best = most;
-    for (int height = most - 1; height > most / 2; height--) {
-      if (cyclesOfColumn(m, height, vectors, k) < cyclesOfColumn(m, best, vectors, k)) {
-        best = height;
-      }
-    }
-    return best;
-  }
-
   private static double cycles(int m, int n, int k, int width) {
     double cycles = 0;
     for (int group = 0; group < Groups.count(n, width); group++) {
       int vectors = Groups.vectors(n, width, group);
-      cycles += cyclesOfColumn(m, height(m, vectors, k), vectors, k);
+      cycles += cyclesOfColumn(m, vectors, k);
     }
     return cycles;
   }
 
-  private static double cyclesOfColumn(int m, int height, int vectors, int k) {
-    int rest = m % height;
-    return m / height * cyclesOfTile(height, vectors, k)
-        + (rest == 0 ? 0 : cyclesOfTile(rest, vectors, k));
+  private static double cyclesOfColumn(int m, int vectors, int k) {
+    int tiles = Shares.count(m, TileShapes.rows(vectors));
+    int height = Shares.count(m, tiles);
+    int low = tiles * height - m;
+    return (tiles - low) * cyclesOfTile(height, vectors, k)
+        + low * cyclesOfTile(height - 1, vectors, k);
   }
 
   private static double cyclesOfTile(int h, int v, int k) {

@@ -112,7 +112,8 @@ final class TransposedProduct extends PlannedProduct {
                   vectors * L,
                   NR,
                   last,
-                  false));
+                  false,
+                  shape.k() <= Tile.FEW_STEPS));
       tiles[index] = tile;
     }
     return tile;

@@ -57,7 +57,8 @@ class TileEmitterTest {
       boolean scaled,
       boolean packedB,
       boolean constantStrides,
-      boolean stacked) {
+      boolean stacked,
+      boolean fewSteps) {
 
     int tiles() {
       return stacked ? 3 : 1;
@@ -74,11 +75,20 @@ class TileEmitterTest {
       for (int flags = 0; flags < 4; flags++) {
         boolean packedB = (flags & 1) != 0;
         boolean constantStrides = (flags & 2) != 0;
+        boolean few = packedB && constantStrides;
         for (boolean accumulate : new boolean[] {false, true}) {
-          kinds.add(new Kind(layout, accumulate, false, packedB, constantStrides, false));
-          kinds.add(new Kind(layout, accumulate, false, packedB, constantStrides, true));
+          for (boolean stacked : new boolean[] {false, true}) {
+            kinds.add(
+                new Kind(layout, accumulate, false, packedB, constantStrides, stacked, false));
+            if (few) {
+              kinds.add(new Kind(layout, accumulate, false, true, true, stacked, true));
+            }
+          }
         }
-        kinds.add(new Kind(layout, false, true, packedB, constantStrides, false));
+        kinds.add(new Kind(layout, false, true, packedB, constantStrides, false, false));
+        if (few) {
+          kinds.add(new Kind(layout, false, true, true, true, false, true));
+        }
       }
     }
     return kinds;
@@ -140,7 +150,8 @@ class TileEmitterTest {
             ldb,
             ldc,
             last,
-            kind.stacked());
+            kind.stacked(),
+            kind.fewSteps());
     return kind.constantStrides() ? shape : shape.forAnyStride();
   }
 
