@@ -136,6 +136,27 @@ class ElementwiseTest {
     }
   }
 
+  /** Rows one behind the other, several of which may make whole vectors. */
+  @Test
+  void addRowAddsToRowsWithoutGaps() {
+    for (int columns : new int[] {1, 3, 10, 13, 100, 257}) {
+      for (int rows : new int[] {0, 1, 7, 8, 37}) {
+        int offset = 3;
+        float[] memory = Shapes.values(offset + rows * columns + 2 * 16, random);
+        float[] expected = memory.clone();
+        Matrix row = Matrix.wrap(Shapes.values(columns, random), 1, columns);
+        for (int i = 0; i < rows * columns; i++) {
+          expected[offset + i] += row.get(0, i % columns);
+        }
+        Elementwise.addRow(row, Matrix.wrap(memory, offset, rows, columns, columns));
+        Bits.assertSame(
+            Matrix.wrap(expected, 1, expected.length),
+            Matrix.wrap(memory, 1, memory.length),
+            rows + "×" + columns);
+      }
+    }
+  }
+
   @Test
   void addRowAddsToEveryRow() {
     for (int[] s : shapes()) {

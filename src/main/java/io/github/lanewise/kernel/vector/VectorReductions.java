@@ -26,6 +26,9 @@ final class VectorReductions implements ReductionKernels {
   private static final boolean TWO = COUNT <= CHAINS / 2;
   private static final boolean FOUR = COUNT <= CHAINS / 4;
 
+  /** Columns up to which lanes times as many are worth writing down once for {@link #addRow}. */
+  private static final int FEW_COLUMNS = 256;
+
   static final VectorShuffle<Float> BY_8 = rotation(8);
   static final VectorShuffle<Float> BY_4 = rotation(4);
   static final VectorShuffle<Float> BY_2 = rotation(2);
@@ -166,6 +169,33 @@ final class VectorReductions implements ReductionKernels {
   @Override
   public void addRow(int rows, int columns, float[] x, int xo, int stride, float[] row, int ro) {
     int whole = F.loopBound(columns);
+    if (whole < columns && stride == columns && columns <= FEW_COLUMNS && rows >= COUNT) {
+      addRowWithoutGaps(rows, columns, x, xo, row, ro);
+    } else {
+      addRow(rows, columns, whole, x, xo, stride, row, ro);
+    }
+  }
+
+  /**
+   * So many rows as there are lanes, one behind the other, are a row of whole vectors: a masked
+   * store, which each row would need, takes some CPUs 40 cycles (AMD Zen 3).
+   */
+  private static void addRowWithoutGaps(
+      int rows, int columns, float[] x, int xo, float[] row, int ro) {
+    int length = COUNT * columns;
+    float[] repeated = Scratch.ofThisThread().panelsOfA(length);
+    for (int i = 0; i < COUNT; i++) {
+      System.arraycopy(row, ro, repeated, Scratch.ALIGNED + i * columns, columns);
+    }
+    int groups = rows / COUNT;
+    addRow(groups, length, length, x, xo, length, repeated, Scratch.ALIGNED);
+    int left = rows - groups * COUNT;
+    int start = xo + groups * length;
+    addRow(left, columns, F.loopBound(columns), x, start, columns, row, ro);
+  }
+
+  private static void addRow(
+      int rows, int columns, int whole, float[] x, int xo, int stride, float[] row, int ro) {
     if (whole > 4 * COUNT) {
       for (int i = 0; i < rows; i++) {
         int start = xo + i * stride;
