@@ -15,11 +15,11 @@ final class TileColumn {
   /** Terms up to which the tiles of a column may be one call: more hide what a call takes. */
   private static final int FEW_TERMS = 16;
 
-  /** How many tiles are one row higher than the others, or as high as all of them. */
-  private final int high;
-
-  private final int low;
+  /** How many tiles have this height, and how many one row less. */
   private final int height;
+
+  private final int high;
+  private final int low;
   private final int lda;
   private final int ldb;
   private final int ldc;

@@ -273,14 +273,14 @@ final class TileEmitter extends KernelEmitter {
    * Steps an iteration. Where a core is shared with somebody else, it is instructions that run out,
    * and the fewer iterations, the fewer that are not multiply-adds or loads; but each step more
    * means that bounds are checked before the loop of as many places more, for which tiles of few
-   * rows and products in place are too short. Where such a product reads the columns of A, C2
-   * spills sums.
+   * rows and products in place are too short; in a kernel for few steps none are. Where a product
+   * in place reads the columns of A, C2 spills sums.
    */
   private int stepsAtOnce() {
     if (!separatesByBranches()) {
       return 1;
     } else if (shape.packedB()) {
-      return shape.fewSteps() ? 8 : shape.overflows() ? 4 : 2;
+      return shape.overflows() ? 4 : 2;
     }
     boolean constant = shape.lda() != Tile.ANY && shape.ldb() != Tile.ANY;
     return constant && shape.layoutA() == LayoutOfA.ROWS ? 2 : 1;
