@@ -79,6 +79,19 @@ abstract class Tile {
 
     /** One tile of so many rows. */
     Shape withRows(int rows) {
+      return with(rows, startsFromC, lda, ldb, ldc, false);
+    }
+
+    /** The tile to call for adding to C, or for overwriting it. */
+    Shape thatAdds(boolean add) {
+      return masked && !scaled ? with(rows, add, lda, ldb, ldc, stacked) : this;
+    }
+
+    Shape forAnyStride() {
+      return with(rows, startsFromC, ANY, ANY, ANY, stacked);
+    }
+
+    private Shape with(int rows, boolean startsFromC, int lda, int ldb, int ldc, boolean stacked) {
       return new Shape(
           rows,
           vectors,
@@ -90,32 +103,6 @@ abstract class Tile {
           lda,
           ldb,
           ldc,
-          last,
-          false,
-          fewSteps);
-    }
-
-    /** The tile to call for adding to C, or for overwriting it. */
-    Shape thatAdds(boolean add) {
-      return masked && !scaled
-          ? new Shape(
-              rows, vectors, layoutA, add, scaled, masked, packedB, lda, ldb, ldc, last, stacked,
-              fewSteps)
-          : this;
-    }
-
-    Shape forAnyStride() {
-      return new Shape(
-          rows,
-          vectors,
-          layoutA,
-          startsFromC,
-          scaled,
-          masked,
-          packedB,
-          ANY,
-          ANY,
-          ANY,
           last,
           stacked,
           fewSteps);

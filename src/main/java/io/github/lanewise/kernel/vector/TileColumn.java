@@ -56,7 +56,7 @@ final class TileColumn {
       boolean scaled) {
     this.start = start;
     int tiles = Shares.count(rows, most);
-    this.height = Shares.count(rows, tiles);
+    this.height = Shares.longest(rows, most);
     this.low = tiles * height - rows;
     this.high = tiles - low;
     this.lda = lda;
