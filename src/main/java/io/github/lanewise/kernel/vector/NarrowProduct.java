@@ -37,7 +37,7 @@ final class NarrowProduct extends PlannedProduct {
   private TileColumn column(int ldb) {
     int most =
         shape.scaled()
-            ? TileShapes.MASKED_SCALED_ROWS
+            ? TileShapes.MASKED_READING_ROWS
             : masksB ? TileShapes.MASKED_ROWS : TileShapes.rows(1);
     return new TileColumn(
         shape.m(),

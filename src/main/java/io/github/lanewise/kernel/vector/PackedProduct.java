@@ -165,7 +165,8 @@ final class PackedProduct extends PlannedProduct {
     int lda = packsA ? MR : shape.lda();
     int ofPanel = packsA ? sizeOfPanel() : MR * lda;
     int ofRow = packsA ? 1 : lda;
-    int most = masked ? TileShapes.MASKED_ROWS : MR;
+    boolean readsC = add || shape.scaled();
+    int most = !masked ? MR : readsC ? TileShapes.MASKED_READING_ROWS : TileShapes.MASKED_ROWS;
     float factor = shape.scaled() ? scale : add ? Tile.ADD : Tile.OVERWRITE;
     Tile tile = null;
     int height = 0;

@@ -77,14 +77,14 @@ abstract class Tile {
       return (rows + 1) * vectors + rows > TileShapes.REGISTERS;
     }
 
-    /** One tile of so many rows. */
-    Shape withRows(int rows) {
-      return with(rows, startsFromC, lda, ldb, ldc, false);
+    /** Tiles of so many rows. */
+    Shape withRows(int rows, boolean stacked) {
+      return with(rows, startsFromC, lda, ldb, ldc, stacked);
     }
 
-    /** The tile to call for adding to C, or for overwriting it. */
-    Shape thatAdds(boolean add) {
-      return masked && !scaled ? with(rows, add, lda, ldb, ldc, stacked) : this;
+    /** Of a masked tile, the one for adding to C, of no more rows than C1 can compile. */
+    Shape thatStartsFromC() {
+      return with(Math.min(rows, TileShapes.MASKED_READING_ROWS), true, lda, ldb, ldc, stacked);
     }
 
     Shape forAnyStride() {

@@ -15,29 +15,19 @@ final class TileColumn {
   /** Terms up to which the tiles of a column may be one call: more hide what a call takes. */
   private static final int FEW_TERMS = 16;
 
-  /** How many tiles have this height, and how many one row less. */
-  private final int height;
-
-  private final int high;
-  private final int low;
   private final int lda;
   private final int ldb;
   private final int ldc;
-  private final int aStep;
-  private final int aStepOfLower;
   private final boolean scaled;
-  private final boolean stacked;
-  private final Tile tile;
-  private final Tile adding;
-  private final Tile lower;
-  private final Tile addingLower;
+  private final Cut overwriting;
+  private final Cut adding;
 
   /**
    * Parameters as in {@link Tile.Shape}, but for these:
    *
    * @param rows all rows of the column
    * @param k most steps at a time
-   * @param most rows of a tile, at most
+   * @param most rows of a tile, at most; of those that start from C there may be fewer
    * @param start the first column, in elements of C
    * @param scaled whether it adds a multiple where it was to overwrite
    */
@@ -55,10 +45,6 @@ final class TileColumn {
       int last,
       boolean scaled) {
     this.start = start;
-    int tiles = Shares.count(rows, most);
-    this.height = Shares.longest(rows, most);
-    this.low = tiles * height - rows;
-    this.high = tiles - low;
     this.lda = lda;
     this.ldb = ldb;
     this.ldc = ldc;
@@ -66,7 +52,7 @@ final class TileColumn {
     boolean masked = vectors == 1 && last > 0 && last < Lanes.COUNT;
     Tile.Shape shape =
         new Tile.Shape(
-            height,
+            most,
             vectors,
             layout,
             false,
@@ -77,16 +63,61 @@ final class TileColumn {
             ldb,
             ldc,
             last,
-            !masked && !scaled && stacks(high, k, ldc),
+            false,
             k <= Tile.FEW_STEPS);
-    stacked = shape.stacked();
-    aStep = shape.stepOfA(lda);
-    tile = Tiles.get(shape.thatAdds(false));
-    adding = Tiles.get(shape.thatAdds(true));
-    Tile.Shape shapeOfLower = shape.withRows(height - 1);
-    aStepOfLower = shapeOfLower.stepOfA(lda);
-    lower = low == 0 ? null : Tiles.get(shapeOfLower.thatAdds(false));
-    addingLower = low == 0 ? null : Tiles.get(shapeOfLower.thatAdds(true));
+    overwriting = new Cut(rows, k, shape);
+    adding = masked && !scaled ? new Cut(rows, k, shape.thatStartsFromC()) : overwriting;
+  }
+
+  /** The tiles of a column: how many have which height, and how many one row less. */
+  private final class Cut {
+
+    private final int height;
+    private final int high;
+    private final int low;
+    private final boolean stacked;
+    private final int aStep;
+    private final int aStepOfLower;
+    private final Tile tile;
+    private final Tile lower;
+
+    /**
+     * @param shape of the highest tile that there may be
+     */
+    Cut(int rows, int k, Tile.Shape shape) {
+      int tiles = Shares.count(rows, shape.rows());
+      height = Shares.longest(rows, shape.rows());
+      low = tiles * height - rows;
+      high = tiles - low;
+      stacked = !shape.masked() && !scaled && stacks(high, k, ldc);
+      Tile.Shape higher = shape.withRows(height, stacked);
+      aStep = higher.stepOfA(lda);
+      tile = Tiles.get(higher);
+      Tile.Shape shapeOfLower = shape.withRows(height - 1, false);
+      aStepOfLower = shapeOfLower.stepOfA(lda);
+      lower = low == 0 ? null : Tiles.get(shapeOfLower);
+    }
+
+    void run(int k, float[] a, int a0, float[] b, int b0, float[] c, int c0, float factor) {
+      int ai = a0;
+      int ci = c0;
+      if (stacked) {
+        tile.run(k, a, ai, lda, b, b0, ldb, c, ci, ldc, factor, high);
+        ai += high * aStep;
+        ci += high * height * ldc;
+      } else {
+        for (int i = 0; i < high; i++) {
+          tile.run(k, a, ai, lda, b, b0, ldb, c, ci, ldc, factor);
+          ai += aStep;
+          ci += height * ldc;
+        }
+      }
+      for (int i = 0; i < low; i++) {
+        lower.run(k, a, ai, lda, b, b0, ldb, c, ci, ldc, factor);
+        ai += aStepOfLower;
+        ci += (height - 1) * ldc;
+      }
+    }
   }
 
   /**
@@ -103,25 +134,6 @@ final class TileColumn {
   void run(
       boolean add, int k, float[] a, int a0, float[] b, int b0, float[] c, int c0, float scale) {
     float factor = scaled ? scale : add ? Tile.ADD : Tile.OVERWRITE;
-    Tile higher = add ? adding : tile;
-    int ai = a0;
-    int ci = c0 + start;
-    if (stacked) {
-      higher.run(k, a, ai, lda, b, b0, ldb, c, ci, ldc, factor, high);
-      ai += high * aStep;
-      ci += high * height * ldc;
-    } else {
-      for (int i = 0; i < high; i++) {
-        higher.run(k, a, ai, lda, b, b0, ldb, c, ci, ldc, factor);
-        ai += aStep;
-        ci += height * ldc;
-      }
-    }
-    Tile rest = add ? addingLower : lower;
-    for (int i = 0; i < low; i++) {
-      rest.run(k, a, ai, lda, b, b0, ldb, c, ci, ldc, factor);
-      ai += aStepOfLower;
-      ci += (height - 1) * ldc;
-    }
+    (add ? adding : overwriting).run(k, a, a0, b, b0, c, c0 + start, factor);
   }
 }

@@ -43,6 +43,9 @@ final class TileEmitter extends KernelEmitter {
   /** Rows whose broadcasts may be in registers at the same time, see {@link #separatesRows}. */
   private static final int ROWS_AT_ONCE = 4;
 
+  /** Sums of a tile up to which C1 can compile four steps; only tuning has more with exits. */
+  private static final int MOST_SUMS = 12;
+
   /** Bits of the places in A and B, and of k, up to which there are groups of steps. */
   private static final int BITS_OF_PLACE = 30;
 
@@ -277,7 +280,7 @@ final class TileEmitter extends KernelEmitter {
    * in place reads the columns of A, C2 spills sums.
    */
   private int stepsAtOnce() {
-    if (!separatesByBranches()) {
+    if (!separatesByBranches() || sums.length > MOST_SUMS) {
       return 1;
     } else if (shape.packedB()) {
       return shape.overflows() ? 4 : 2;

@@ -30,11 +30,15 @@ final class TileShapes {
   /** Vectors in a row of the tile for large products, which reads the least of A and B together. */
   static final int MAIN_VECTORS = 2;
 
-  /** Most rows of a tile of one vector with a mask; with more C1 runs out of virtual registers. */
+  /**
+   * Most rows of a tile of one vector with a mask where B is read with it, too. With more, C1 runs
+   * out of virtual registers; then a kernel may reach C2 all the same, or run at a hundredth of the
+   * speed for good, which depends on what else is being compiled.
+   */
   static final int MASKED_ROWS = 6;
 
-  /** The same where C is read and written with the mask after the sums. */
-  static final int MASKED_SCALED_ROWS = 4;
+  /** The same where C is read with the mask, to add to it. */
+  static final int MASKED_READING_ROWS = 4;
 
   /** Most rows of a tile of 1, 2, 3 … vectors; of more vectors tiles have one. */
   private static final int[] ROWS =
