@@ -24,7 +24,7 @@ abstract class DotTile {
   record Shape(int rows, int columns, int lda, int ldb, boolean adds) {}
 
   /** Where the chains begin. */
-  static final int CHAINS = Scratch.TILE;
+  static final int CHAINS = Scratch.CHAINS;
 
   /**
    * chains[CHAINS + 16·(i·columns + j) + l] = Σ a(i,p)·b(j,p) over p = l, l + 16, … below k. If it

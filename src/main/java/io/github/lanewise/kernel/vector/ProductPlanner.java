@@ -30,9 +30,9 @@ final class ProductPlanner {
   private static final int CROWDING_OF_B = 512;
 
   /** What it costs to turn an element of C, in elements that are transposed: measured. */
-  private static final int TURNING = tuned(TuningParameter.TURNING, TileShapes.SMALL ? 4 : 2);
+  private static final int TURNING = tuned(TuningParameter.TURNING, TileShapes.SMALL ? 1 : 2);
 
-  private static final int FEWEST_TURNED = 16;
+  private static final int FEWEST_TURNED = Lanes.COUNT;
 
   /** Rows of Bᵀ that can be read side by side wherever they are. */
   private static final int FEW_ROWS = 16;

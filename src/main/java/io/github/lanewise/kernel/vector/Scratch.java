@@ -15,23 +15,21 @@ final class Scratch {
   private float[] panelsOfA = {};
   private float[] panelsOfB = {};
 
-  /** Where a tile of C on its way to or from C begins, or the chains of a {@link DotTile}. */
-  static final int TILE = ALIGNED;
+  /** Where the chains of a {@link DotTile} begin. */
+  static final int CHAINS = ALIGNED;
 
   /** Elements of a cache line. */
   private static final int LINE = 16;
 
-  private static final int OF_TILE =
-      Shares.count(TileShapes.MOST_ROWS, Lanes.COUNT) * Lanes.COUNT * PackedProduct.NR;
-  private static final int OF_CHAINS = ChainSum.SUMS + ChainSum.ELEMENTS - DotTile.CHAINS;
+  private static final int OF_CHAINS = ChainSum.SUMS + ChainSum.ELEMENTS - CHAINS;
 
-  /** Where a block of a tile begins, transposed. */
-  static final int TURNED = TILE + Shares.count(Math.max(OF_TILE, OF_CHAINS), LINE) * LINE;
+  /** Where a block of C on its way to or from its transpose begins. */
+  static final int TURNED = CHAINS + Shares.count(OF_CHAINS, LINE) * LINE;
 
   /** Where {@link BlockTranspose} and {@link Packing} keep blocks. */
   static final int BETWEEN = TURNED + Lanes.COUNT * Lanes.COUNT;
 
-  /** What stays in the first-level cache: a tile, a block of it, blocks on their way. */
+  /** What stays in the first-level cache: chains, blocks on their way. */
   final float[] near = grown(BETWEEN + Packing.BETWEEN);
 
   private Scratch() {}

@@ -21,9 +21,6 @@ final class TileShapes {
   /** With 16 registers tiles have so few rows and columns that they read A and B more often. */
   static final boolean SMALL = REGISTERS == 16;
 
-  /** Most rows of any tile. */
-  static final int MOST_ROWS = 12;
-
   /** Most vectors in a row of a tile. */
   static final int MOST_VECTORS = SMALL ? 6 : 24;
 

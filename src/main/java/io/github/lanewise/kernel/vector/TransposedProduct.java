@@ -7,12 +7,19 @@ import io.github.lanewise.kernel.vector.Tile.LayoutOfA;
 
 /**
  * A·Bᵀ with fewer rows in A than in B, computed as Cᵀ = B·Aᵀ: the tiles broadcast from the rows of
- * B in place, and the smaller operand is the one that is packed, and transposed. Each tile of Cᵀ is
- * turned on its way to C.
+ * B in place, and the smaller operand is the one that is packed, and transposed.
+ *
+ * <pre>
+ * for p in steps by LONGEST
+ *   for i in rows of A by MOST_ROWS        packed
+ *     for j in rows of B by COLUMNS        some columns of C, all rows: Cᵀ in memory of our own
+ *       for tiles of j, for groups of i    one tile of Cᵀ
+ *       Cᵀ, transposed by blocks, to C
+ * </pre>
  */
 final class TransposedProduct extends PlannedProduct {
 
-  /** Steps of k in one block. Turning a tile costs as much as some ten of them. */
+  /** Steps of k in one block: the fewer, the more often C is turned. */
   private static final int LONGEST = 1024;
 
   /** Rows of A that are packed at a time: 1 MiB at most. */
@@ -20,6 +27,12 @@ final class TransposedProduct extends PlannedProduct {
 
   private static final int WIDTH = TileShapes.MAIN_VECTORS;
   private static final int L = Lanes.COUNT;
+
+  /** Columns of C that are turned at once: whole tiles, whole blocks. */
+  private static final int COLUMNS = MR * Shares.count(3 * L, MR);
+
+  /** The same where fewer than a block are left, which the last then take with them. */
+  private static final int MOST_COLUMNS = COLUMNS + L - 1;
 
   private final ProductShape shape;
 
@@ -65,32 +78,55 @@ final class TransposedProduct extends PlannedProduct {
       float[] c,
       int c0) {
     boolean add = shape.accumulate() || p > 0;
-    for (int j = 0; j < shape.n(); j += MR) {
-      int columns = Math.min(MR, shape.n() - j);
-      for (int group = 0; group < Groups.count(rows, WIDTH); group++) {
+    float[] turned = scratch.panelsOfB(Groups.count(rows, WIDTH) * MOST_COLUMNS * NR);
+    int columns;
+    for (int j = 0; j < shape.n(); j += columns) {
+      int left = shape.n() - j;
+      columns = left <= MOST_COLUMNS ? left : COLUMNS;
+      if (add) {
+        turn(scratch, true, rows, columns, turned, c, c0 + j);
+      }
+      tiles(rows, columns, steps, add, b, b0 + j * shape.ldb(), panels, turned);
+      turn(scratch, false, rows, columns, turned, c, c0 + j);
+    }
+  }
+
+  private void tiles(
+      int rows,
+      int columns,
+      int steps,
+      boolean add,
+      float[] b,
+      int b0,
+      float[] panels,
+      float[] turned) {
+    int groups = Groups.count(rows, WIDTH);
+    int tiles = Shares.count(columns, MR);
+    for (int t = 0; t < tiles; t++) {
+      int first = Shares.start(columns, tiles, t);
+      int height = Shares.length(columns, tiles, t);
+      for (int group = 0; group < groups; group++) {
         int vectors = Groups.vectors(rows, WIDTH, group);
-        int start = Groups.start(rows, WIDTH, group);
-        int last = Groups.last(rows, WIDTH, group);
-        int ci = c0 + start * shape.ldc() + j;
-        if (add) {
-          turn(scratch, true, Math.min(L, rows), columns, vectors, last, c, ci);
-        }
-        tile(columns, vectors)
+        tile(height, vectors)
             .run(
                 steps,
                 b,
-                b0 + j * shape.ldb(),
+                b0 + first * shape.ldb(),
                 shape.ldb(),
                 panels,
                 Scratch.ALIGNED + Groups.vectorsBefore(rows, WIDTH, group) * L * steps,
                 vectors * L,
-                scratch.near,
-                Scratch.TILE,
+                turned,
+                ofGroup(group) + first * NR,
                 NR,
                 add ? Tile.ADD : Tile.OVERWRITE);
-        turn(scratch, false, Math.min(L, rows), columns, vectors, last, c, ci);
       }
     }
+  }
+
+  /** Where a group's part of Cᵀ starts, columns × NR. */
+  private static int ofGroup(int group) {
+    return Scratch.ALIGNED + group * MOST_COLUMNS * NR;
   }
 
   private Tile tile(int rows, int vectors) {
@@ -119,33 +155,46 @@ final class TransposedProduct extends PlannedProduct {
     return tile;
   }
 
-  /** Between the tile, columns × vectors, and as many rows of C; {@code height} rows a vector. */
+  /** All of Cᵀ, from C or to it, block by block; the last may overlap the one before. */
+  private void turn(
+      Scratch scratch, boolean fromC, int rows, int columns, float[] turned, float[] c, int c0) {
+    for (int group = 0; group < Groups.count(rows, WIDTH); group++) {
+      int start = Groups.start(rows, WIDTH, group);
+      int vectors = Groups.vectors(rows, WIDTH, group);
+      for (int v = 0; v < vectors; v++) {
+        int row = start + (v < vectors - 1 ? v * L : Groups.last(rows, WIDTH, group));
+        for (int s = 0; s < columns; s += L) {
+          int column = Math.max(0, Math.min(s, columns - L));
+          int at = ofGroup(group) + column * NR + v * L;
+          int ci = c0 + row * shape.ldc() + column;
+          turn(scratch, fromC, Math.min(L, rows), Math.min(L, columns), turned, at, c, ci);
+        }
+      }
+    }
+  }
+
   private void turn(
       Scratch scratch,
       boolean fromC,
       int height,
-      int columns,
-      int vectors,
-      int last,
+      int width,
+      float[] turned,
+      int at,
       float[] c,
-      int c0) {
+      int ci) {
+    float[] near = scratch.near;
     int ldc = shape.ldc();
-    for (int v = 0; v < vectors; v++) {
-      int row = v < vectors - 1 ? v * L : last;
-      for (int s = 0; s < columns; s += L) {
-        int width = Math.min(L, columns - s);
-        int ci = c0 + row * ldc + s;
-        int inTile = Scratch.TILE + s * NR + v * L;
-        if (fromC) {
-          EdgeCopy.run(height, width, c, ci, ldc, scratch.near, Scratch.TURNED, L);
-          BlockTranspose.run(
-              scratch.near, Scratch.TURNED, L, scratch.near, scratch.near, inTile, NR);
-        } else {
-          BlockTranspose.run(
-              scratch.near, inTile, NR, scratch.near, scratch.near, Scratch.TURNED, L);
-          EdgeCopy.run(height, width, scratch.near, Scratch.TURNED, L, c, ci, ldc);
-        }
-      }
+    boolean whole = height == L && width == L;
+    if (whole && fromC) {
+      BlockTranspose.run(c, ci, ldc, near, turned, at, NR);
+    } else if (whole) {
+      BlockTranspose.run(turned, at, NR, near, c, ci, ldc);
+    } else if (fromC) {
+      EdgeCopy.run(height, width, c, ci, ldc, near, Scratch.TURNED, L);
+      BlockTranspose.run(near, Scratch.TURNED, L, near, turned, at, NR);
+    } else {
+      BlockTranspose.run(turned, at, NR, near, near, Scratch.TURNED, L);
+      EdgeCopy.run(height, width, near, Scratch.TURNED, L, c, ci, ldc);
     }
   }
 }
