@@ -43,8 +43,11 @@ final class InPlaceProduct extends PlannedProduct {
     this.kc = kc(shape);
     int n = shape.n();
     int steps = Math.min(kc, shape.k());
+    int most = shape.scaled() ? TileShapes.MOST_SCALED_VECTORS : TileShapes.MOST_VECTORS;
     int width =
-        shape.m() > TileShapes.rows(1) ? wide(shape) : TileGrid.of(shape.m(), n, steps).width();
+        shape.m() > TileShapes.rows(1)
+            ? wide(shape)
+            : TileGrid.of(shape.m(), n, steps, most).width();
     this.columns = new TileColumn[Groups.count(n, width)];
     LayoutOfA layout = shape.t() == Transposition.TN ? LayoutOfA.COLUMNS : LayoutOfA.ROWS;
     for (int group = 0; group < columns.length; group++) {

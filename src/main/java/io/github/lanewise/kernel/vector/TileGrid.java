@@ -23,11 +23,11 @@ record TileGrid(int width) {
 
   private static final double A_VECTOR = 2.5;
 
-  /** The cheapest grid for m × n elements of k terms each. */
-  static TileGrid of(int m, int n, int k) {
+  /** The cheapest grid for m × n elements of k terms each, of at most so many vectors a tile. */
+  static TileGrid of(int m, int n, int k, int most) {
     int best = 2;
     double least = Double.POSITIVE_INFINITY;
-    for (int width = 2; width <= TileShapes.MOST_VECTORS; width++) {
+    for (int width = 2; width <= most; width++) {
       double cycles = cycles(m, n, k, width);
       if (cycles < least) {
         least = cycles;

@@ -24,6 +24,9 @@ final class TileShapes {
   /** Most vectors in a row of a tile. */
   static final int MOST_VECTORS = SMALL ? 6 : 24;
 
+  /** The same of a tile that scales: of 23 and more C1 runs out of virtual registers. */
+  static final int MOST_SCALED_VECTORS = Math.min(20, MOST_VECTORS);
+
   /** Vectors in a row of the tile for large products, which reads the least of A and B together. */
   static final int MAIN_VECTORS = 2;
 

@@ -115,7 +115,8 @@ class TileEmitterTest {
   @Test
   void theLargestKernelsReachTheOptimisingCompiler() throws IOException {
     for (Kind kind : kinds()) {
-      for (int vectors = 1; vectors <= TileShapes.MOST_VECTORS; vectors++) {
+      int most = kind.scaled() ? TileShapes.MOST_SCALED_VECTORS : TileShapes.MOST_VECTORS;
+      for (int vectors = 1; vectors <= most; vectors++) {
         checkCompilation(TileShapes.rows(vectors), vectors, kind, false);
       }
       boolean readsC = kind.accumulate() || kind.scaled();
