@@ -115,21 +115,24 @@ class TileEmitterTest {
   @Test
   void theLargestKernelsReachTheOptimisingCompiler() throws IOException {
     for (Kind kind : kinds()) {
-      int most = kind.scaled() ? TileShapes.MOST_SCALED_VECTORS : TileShapes.MOST_VECTORS;
-      for (int vectors = 1; vectors <= most; vectors++) {
-        checkCompilation(TileShapes.rows(vectors), vectors, kind, false);
-      }
-      boolean readsC = kind.accumulate() || kind.scaled();
-      int rows =
-          readsC
-              ? TileShapes.MASKED_READING_ROWS
-              : kind.packedB() ? TileShapes.rows(1) : TileShapes.MASKED_ROWS;
-      checkCompilation(rows, 1, kind, true);
+      assertEquals(List.of(), CompilationFailures.of(() -> checkAllocations(kind)), kind::toString);
     }
   }
 
-  private void checkCompilation(int rows, int vectors, Kind kind, boolean masked)
-      throws IOException {
+  private void checkAllocations(Kind kind) {
+    int most = kind.scaled() ? TileShapes.MOST_SCALED_VECTORS : TileShapes.MOST_VECTORS;
+    for (int vectors = 1; vectors <= most; vectors++) {
+      checkAllocation(TileShapes.rows(vectors), vectors, kind, false);
+    }
+    boolean readsC = kind.accumulate() || kind.scaled();
+    int rows =
+        readsC
+            ? TileShapes.MASKED_READING_ROWS
+            : kind.packedB() ? TileShapes.rows(1) : TileShapes.MASKED_ROWS;
+    checkAllocation(rows, 1, kind, true);
+  }
+
+  private void checkAllocation(int rows, int vectors, Kind kind, boolean masked) {
     int k = 4;
     int width = vectors * Lanes.COUNT;
     int last = masked ? Lanes.COUNT - 1 : width - Lanes.COUNT;
@@ -138,10 +141,10 @@ class TileEmitterTest {
     float[] c = Shapes.values(16 * width, random);
     Tile.Shape shape = shape(rows, vectors, kind, masked, 12, width, width, last);
     Tile tile = TileEmitter.emit(shape);
-    Runnable call = () -> tile.run(k, a, 0, 12, b, 0, width, c, 0, width, kind.factor());
-    List<String> failures =
-        CompilationFailures.of(() -> assertEquals(0, Allocation.leastBytes(call), shape::toString));
-    assertEquals(List.of(), failures, shape::toString);
+    assertEquals(
+        0,
+        Allocation.leastBytes(() -> tile.run(k, a, 0, 12, b, 0, width, c, 0, width, kind.factor())),
+        shape::toString);
   }
 
   private static Tile.Shape shape(
