@@ -32,7 +32,7 @@ final class TileShapes {
 
   /**
    * Most rows of a tile of one vector with a mask where B is read with it, too. With more, C1 runs
-   * out of virtual registers; then a kernel may reach C2 all the same, or run at a hundredth of the
+   * out of virtual registers; then a kernel may reach C2 all the same, or run at a fortieth of the
    * speed for good, which depends on what else is being compiled.
    */
   static final int MASKED_ROWS = 6;
