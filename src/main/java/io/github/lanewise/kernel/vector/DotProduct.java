@@ -16,9 +16,20 @@ import jdk.incubator.vector.VectorMask;
  */
 final class DotProduct extends PlannedProduct {
 
-  /** Elements whose chains stay in registers beside what else a step needs. */
-  static final int SUMS =
-      Math.min(ChainSum.ELEMENTS, (TileShapes.SMALL ? 8 : 24) / ChainEmitter.PARTS);
+  /** Vectors of chains that stay in registers beside what else a step needs. */
+  private static final int VECTORS = TileShapes.SMALL ? 8 : 24;
+
+  /** Elements whose chains these are. */
+  static final int SUMS = Math.min(ChainSum.ELEMENTS, VECTORS / ChainEmitter.PARTS);
+
+  /** The same if there is a rest: more vectors, and C1 runs out of virtual registers. */
+  static final int SUMS_WITH_REST = Math.min(SUMS, 16 / ChainEmitter.PARTS);
+
+  /** The same if they are summed part by part, which only 16 registers ask for. */
+  static final int SUMS_OF_PARTS = 8;
+
+  /** Rows of the operand with fewer from which on those of the other are read often enough. */
+  private static final int ROWS_OF_PARTS = 9;
 
   /** Rows of B that are read side by side where all lie in one set of the first-level cache. */
   private static final int FEW_ROWS = 8;
@@ -51,20 +62,21 @@ final class DotProduct extends PlannedProduct {
     for (int part = 0; part < ChainEmitter.PARTS; part++) {
       restMasks[part] = Lanes.F.indexInRange(0, Math.clamp(rest - part * L, 0, L));
     }
-    this.height = height(shape.m(), shape.n(), shape.k());
-    int most = shape.ldb() % PackedProduct.CROWDING == 0 ? FEW_ROWS : SUMS;
-    this.width = Math.min(width(height, shape.n()), most);
+    boolean partByPart = isPartByPart(shape);
+    int sums = partByPart ? SUMS_OF_PARTS : rest > 0 ? SUMS_WITH_REST : SUMS;
+    this.height = height(shape.m(), shape.n(), shape.k(), sums);
+    int most = shape.ldb() % PackedProduct.CROWDING == 0 ? FEW_ROWS : sums;
+    this.width = Math.min(width(height, shape.n(), sums), most);
     for (int kind = 0; kind < tiles.length; kind++) {
       int rows = kind < 2 ? height : shape.m() % height;
       int columns = kind % 2 == 0 ? width : shape.n() % width;
       if (rows > 0 && columns > 0) {
-        tiles[kind] =
-            TILES.computeIfAbsent(
-                new DotTile.Shape(rows, columns, shape.lda(), shape.ldb(), rest == 0),
-                DotEmitter::emit);
+        DotTile.Shape tile =
+            new DotTile.Shape(rows, columns, shape.lda(), shape.ldb(), partByPart, rest > 0);
+        tiles[kind] = TILES.computeIfAbsent(tile, DotEmitter::emit);
         chainSums[kind] =
             SUMS_OF_CHAINS.computeIfAbsent(
-                new ChainSum.Shape(rows, columns, shape.ldc(), shape.accumulate(), rest == 0),
+                new ChainSum.Shape(rows, columns, shape.ldc(), shape.accumulate(), tile.adds()),
                 ChainSumEmitter::emit);
       }
     }
@@ -76,13 +88,13 @@ final class DotProduct extends PlannedProduct {
    * where the smaller operand and a tile's part of the other crowd the first-level cache, the one
    * that reads B the least often.
    */
-  static int height(int m, int n, int k) {
+  static int height(int m, int n, int k, int sums) {
     int best = 1;
-    for (int height = 2; height <= Math.min(m, SUMS); height++) {
-      int tiles = tiles(m, n, height) - tiles(m, n, best);
-      int inUse = m <= n ? m + width(best, n) : n + best;
+    for (int height = 2; height <= Math.min(m, sums); height++) {
+      int tiles = tiles(m, n, height, sums) - tiles(m, n, best, sums);
+      int inUse = m <= n ? m + width(best, n, sums) : n + best;
       boolean crowded = 4L * k * inUse >= PackedProduct.CACHES.l1();
-      boolean better = crowded || height + width(height, n) < best + width(best, n);
+      boolean better = crowded || height + width(height, n, sums) < best + width(best, n, sums);
       if (tiles < 0 || tiles == 0 && better) {
         best = height;
       }
@@ -90,64 +102,87 @@ final class DotProduct extends PlannedProduct {
     return best;
   }
 
-  private static int width(int height, int n) {
-    return Math.min(n, SUMS / height);
+  private static int width(int height, int n, int sums) {
+    return Math.min(n, sums / height);
   }
 
-  private static int tiles(int m, int n, int height) {
-    return Shares.count(m, height) * Shares.count(n, width(height, n));
+  private static int tiles(int m, int n, int height, int sums) {
+    return Shares.count(m, height) * Shares.count(n, width(height, n, sums));
+  }
+
+  /**
+   * Whether it reads its rows once for each part of the chains. Where there are few registers that
+   * takes fewer loads a multiply-add, but what comes from far away comes with the first part, and
+   * has to serve for many.
+   */
+  private static boolean isPartByPart(ProductShape shape) {
+    long bytes = 4L * shape.k() * (shape.m() + shape.n());
+    int few = Math.min(shape.m(), shape.n());
+    return TileShapes.SMALL
+        && ChainEmitter.PARTS > 1
+        && (few > 1 && bytes <= PackedProduct.CACHES.l1()
+            || few >= ROWS_OF_PARTS && bytes <= PackedProduct.CACHES.l2());
   }
 
   @Override
   void run(float[] a, int a0, float[] b, int b0, float[] c, int c0, float scale) {
     float[] chains = Scratch.ofThisThread().near;
-    if (shape.m() <= shape.n()) {
-      for (int j = 0; j < shape.n(); j += width) {
-        for (int i = 0; i < shape.m(); i += height) {
-          tile(chains, i, j, a, a0, b, b0, c, c0);
+    int m = shape.m();
+    int n = shape.n();
+    if (m <= n) {
+      copyRests(a, a0, m, shape.lda(), chains, DotTile.RESTS_OF_FEW);
+      for (int j = 0; j < n; j += width) {
+        int columns = Math.min(width, n - j);
+        copyRests(b, b0 + j * shape.ldb(), columns, shape.ldb(), chains, DotTile.RESTS_OF_MANY);
+        for (int i = 0; i < m; i += height) {
+          int restA = DotTile.RESTS_OF_FEW + i * SumOrder.CHAINS;
+          tile(chains, i, j, a, a0, restA, b, b0, DotTile.RESTS_OF_MANY, c, c0);
         }
       }
     } else {
-      for (int i = 0; i < shape.m(); i += height) {
-        for (int j = 0; j < shape.n(); j += width) {
-          tile(chains, i, j, a, a0, b, b0, c, c0);
+      copyRests(b, b0, n, shape.ldb(), chains, DotTile.RESTS_OF_FEW);
+      for (int i = 0; i < m; i += height) {
+        int rows = Math.min(height, m - i);
+        copyRests(a, a0 + i * shape.lda(), rows, shape.lda(), chains, DotTile.RESTS_OF_MANY);
+        for (int j = 0; j < n; j += width) {
+          int restB = DotTile.RESTS_OF_FEW + j * SumOrder.CHAINS;
+          tile(chains, i, j, a, a0, DotTile.RESTS_OF_MANY, b, b0, restB, c, c0);
+        }
+      }
+    }
+  }
+
+  /** The terms beyond the last whole step of some rows, filled up with zeros. */
+  private void copyRests(float[] x, int x0, int rows, int stride, float[] chains, int to) {
+    if (rest > 0) {
+      int start = x0 + shape.k() - rest;
+      for (int part = 0; part < ChainEmitter.PARTS; part++) {
+        VectorMask<Float> mask = restMasks[part];
+        for (int i = 0; i < rows; i++) {
+          FloatVector terms =
+              FloatVector.fromArray(Lanes.F, x, start + i * stride + part * L, mask);
+          Lanes.CLASS.cast(terms).intoArray(chains, to + i * SumOrder.CHAINS + part * L);
         }
       }
     }
   }
 
   private void tile(
-      float[] chains, int i, int j, float[] a, int a0, float[] b, int b0, float[] c, int c0) {
-    int rows = Math.min(height, shape.m() - i);
-    int columns = Math.min(width, shape.n() - j);
-    int kind = (rows == height ? 0 : 2) + (columns == width ? 0 : 1);
+      float[] chains,
+      int i,
+      int j,
+      float[] a,
+      int a0,
+      int restA,
+      float[] b,
+      int b0,
+      int restB,
+      float[] c,
+      int c0) {
+    int kind = (shape.m() - i >= height ? 0 : 2) + (shape.n() - j >= width ? 0 : 1);
     int ai = a0 + i * shape.lda();
     int bj = b0 + j * shape.ldb();
-    int whole = shape.k() - rest;
-    tiles[kind].run(whole, a, ai, b, bj, chains);
-    if (rest > 0) {
-      addRest(chains, a, ai + whole, rows, b, bj + whole, columns);
-    }
+    tiles[kind].run(shape.k() - rest, a, ai, b, bj, chains, restA, restB);
     chainSums[kind].run(chains, c, c0 + i * shape.ldc() + j);
-  }
-
-  /** The terms beyond the last whole step, filled up with terms 0·0. */
-  private void addRest(
-      float[] chains, float[] a, int a0, int rows, float[] b, int b0, int columns) {
-    for (int part = 0; part < ChainEmitter.PARTS; part++) {
-      VectorMask<Float> mask = restMasks[part];
-      for (int r = 0; r < rows; r++) {
-        FloatVector x = FloatVector.fromArray(Lanes.F, a, a0 + r * shape.lda() + part * L, mask);
-        int at = DotTile.CHAINS + r * columns * SumOrder.CHAINS + part * L;
-        for (int s = 0; s < columns; s++) {
-          Lanes.CLASS
-              .cast(
-                  FloatVector.fromArray(Lanes.F, b, b0 + s * shape.ldb() + part * L, mask)
-                      .fma(x, FloatVector.fromArray(Lanes.F, chains, at)))
-              .intoArray(chains, at);
-          at += SumOrder.CHAINS;
-        }
-      }
-    }
   }
 }

@@ -21,7 +21,7 @@ final class Scratch {
   /** Elements of a cache line. */
   private static final int LINE = 16;
 
-  private static final int OF_CHAINS = ChainSum.SUMS + ChainSum.ELEMENTS - CHAINS;
+  private static final int OF_CHAINS = DotTile.LENGTH - CHAINS;
 
   /** Where a block of C on its way to or from its transpose begins. */
   static final int TURNED = CHAINS + Shares.count(OF_CHAINS, LINE) * LINE;

@@ -12,12 +12,14 @@ import org.junit.jupiter.api.Test;
 @Tag("vector")
 class ChainSumEmitterTest {
 
+  private static final int ELEMENTS = Math.max(DotProduct.SUMS, DotProduct.SUMS_OF_PARTS);
+
   private final RandomGenerator random = Shapes.random(13);
 
   @Test
   void everyShapeAddsItsChainsAndTouchesNothingElse() {
-    for (int rows = 1; rows <= DotProduct.SUMS; rows++) {
-      for (int columns = 1; columns <= DotProduct.SUMS / rows; columns++) {
+    for (int rows = 1; rows <= ELEMENTS; rows++) {
+      for (int columns = 1; columns <= ELEMENTS / rows; columns++) {
         for (int gap : new int[] {0, 3}) {
           check(rows, columns, columns + gap, false);
           check(rows, columns, columns + gap, true);
@@ -61,8 +63,8 @@ class ChainSumEmitterTest {
   /** As for the register tiles: a kernel that stays out of C2 boxes every vector for ever. */
   @Test
   void theLargestKernelsReachTheOptimisingCompiler() {
-    for (int rows = 1; rows <= DotProduct.SUMS; rows++) {
-      int columns = DotProduct.SUMS / rows;
+    for (int rows = 1; rows <= ELEMENTS; rows++) {
+      int columns = ELEMENTS / rows;
       for (boolean accumulate : new boolean[] {false, true}) {
         reachesTheOptimisingCompiler(new ChainSum.Shape(rows, columns, 32, accumulate, false));
         reachesTheOptimisingCompiler(new ChainSum.Shape(rows, columns, 32, accumulate, true));

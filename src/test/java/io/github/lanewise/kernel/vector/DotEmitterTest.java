@@ -5,7 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lanewise.kit.Allocation;
+import io.github.lanewise.kit.CompilationFailures;
 import io.github.lanewise.kit.Shapes;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -18,26 +22,44 @@ class DotEmitterTest {
 
   @Test
   void everyShapeComputesItsChains() {
+    assertTrue(cases(DotProduct.SUMS, false) >= 9 * DotProduct.SUMS);
+    assertTrue(cases(DotProduct.SUMS_OF_PARTS, true) >= 9 * DotProduct.SUMS_OF_PARTS);
+  }
+
+  private int cases(int elements, boolean partByPart) {
     int cases = 0;
-    for (int rows = 1; rows <= DotProduct.SUMS; rows++) {
-      for (int columns = 1; columns <= DotProduct.SUMS / rows; columns++) {
+    for (int rows = 1; rows <= elements; rows++) {
+      for (int columns = 1; columns <= elements / rows; columns++) {
         for (int k : new int[] {0, 16, 48}) {
-          check(rows, columns, k);
-          cases++;
+          for (int rest : new int[] {0, 5, 13}) {
+            check(rows, columns, k, rest, partByPart);
+            cases++;
+          }
         }
       }
     }
-    assertTrue(cases >= 3 * DotProduct.SUMS, "cases: " + cases);
+    return cases;
   }
 
-  private void check(int rows, int columns, int k) {
+  private void check(int rows, int columns, int k, int rest, boolean partByPart) {
     int lda = k + 3;
     int ldb = k + 5;
-    DotTile tile = DotEmitter.emit(new DotTile.Shape(rows, columns, lda, ldb, false));
+    DotTile.Shape shape = new DotTile.Shape(rows, columns, lda, ldb, partByPart, rest > 0);
+    DotTile tile = DotEmitter.emit(shape);
     float[] a = Shapes.values(2 + rows * lda, random);
     float[] b = Shapes.values(1 + columns * ldb, random);
-    float[] chains = new float[ChainSum.SUMS];
-    tile.run(k, a, 2, b, 1, chains);
+    float[] chains = new float[DotTile.LENGTH];
+    int restA = DotTile.RESTS_OF_MANY;
+    int restB = DotTile.RESTS_OF_FEW;
+    for (int l = 0; l < rest; l++) {
+      for (int i = 0; i < rows; i++) {
+        chains[restA + 16 * i + l] = random.nextFloat();
+      }
+      for (int j = 0; j < columns; j++) {
+        chains[restB + 16 * j + l] = random.nextFloat();
+      }
+    }
+    float[] expected = new float[16 * rows * columns];
     for (int i = 0; i < rows; i++) {
       for (int j = 0; j < columns; j++) {
         for (int l = 0; l < 16; l++) {
@@ -45,60 +67,73 @@ class DotEmitterTest {
           for (int p = l; p < k; p += 16) {
             sum = Math.fma(a[2 + i * lda + p], b[1 + j * ldb + p], sum);
           }
-          assertEquals(
-              sum,
-              chains[DotTile.CHAINS + 16 * (i * columns + j) + l],
-              rows + "×" + columns + "×" + k);
+          float left = chains[restA + 16 * i + l];
+          expected[16 * (i * columns + j) + l] = Math.fma(left, chains[restB + 16 * j + l], sum);
         }
+      }
+    }
+    tile.run(k, a, 2, b, 1, chains, restA, restB);
+    if (!shape.adds()) {
+      int start = DotTile.CHAINS;
+      assertArrayEquals(
+          expected, Arrays.copyOfRange(chains, start, start + expected.length), shape.toString());
+      return;
+    }
+    float[] before = Shapes.values(rows * columns, random);
+    for (boolean accumulate : new boolean[] {false, true}) {
+      ChainSum adding =
+          ChainSumEmitter.emit(new ChainSum.Shape(rows, columns, columns, accumulate, true));
+      float[] c = before.clone();
+      adding.run(chains, c, 0);
+      for (int e = 0; e < c.length; e++) {
+        float sum = ChainSumEmitterTest.sum(expected, 16 * e);
+        assertEquals(accumulate ? before[e] + sum : sum, c[e], shape.toString());
       }
     }
   }
 
-  /** A tile that adds and the kernel that goes on against additions by halves, one by one. */
+  /** Places and terms beyond those of which C2 is told that there are no more. */
   @Test
-  void everyShapeAddsUpItsChains() {
-    for (int rows = 1; rows <= DotProduct.SUMS; rows++) {
-      for (int columns = 1; columns <= DotProduct.SUMS / rows; columns++) {
-        for (boolean accumulate : new boolean[] {false, true}) {
-          checkSums(rows, columns, accumulate);
-        }
-      }
-    }
-  }
-
-  private void checkSums(int rows, int columns, boolean accumulate) {
-    int k = 32;
-    DotTile tile = DotEmitter.emit(new DotTile.Shape(rows, columns, k, k, true));
-    DotTile chainsOnly = DotEmitter.emit(new DotTile.Shape(rows, columns, k, k, false));
-    ChainSum sum = ChainSumEmitter.emit(new ChainSum.Shape(rows, columns, 20, accumulate, true));
-    float[] a = Shapes.values(rows * k, random);
-    float[] b = Shapes.values(columns * k, random);
-    float[] chains = Shapes.values(ChainSum.SUMS + ChainSum.ELEMENTS, random);
-    float[] c = Shapes.values(20 * rows, random);
-    float[] expected = c.clone();
-    chainsOnly.run(k, a, 0, b, 0, chains);
-    for (int i = 0; i < rows; i++) {
-      for (int j = 0; j < columns; j++) {
-        float all = ChainSumEmitterTest.sum(chains, DotTile.CHAINS + 16 * (i * columns + j));
-        expected[20 * i + j] = accumulate ? expected[20 * i + j] + all : all;
-      }
-    }
-    tile.run(k, a, 0, b, 0, chains);
-    sum.run(chains, c, 0);
-    assertArrayEquals(expected, c, rows + "×" + columns);
+  void placesMayBeLarge() {
+    DotTile tile = DotEmitter.emit(new DotTile.Shape(1, 2, 0, 0, true, false));
+    int k = 1 << 20;
+    float[] a = new float[k + 16];
+    Arrays.fill(a, 1);
+    float[] chains = new float[DotTile.LENGTH];
+    tile.run(k, a, 7, a, 0, chains, 0, 0);
+    assertEquals(k / 16, chains[DotTile.CHAINS + 3]);
   }
 
   /** As for the register tiles: a kernel that stays out of C2 boxes every vector for ever. */
   @Test
-  void theLargestKernelsReachTheOptimisingCompiler() {
-    for (int rows = 1; rows <= DotProduct.SUMS; rows++) {
-      int columns = DotProduct.SUMS / rows;
-      DotTile tile = DotEmitter.emit(new DotTile.Shape(rows, columns, 32, 32, true));
-      float[] a = Shapes.values(32 * rows, random);
-      float[] b = Shapes.values(32 * columns, random);
-      float[] chains = new float[ChainSum.SUMS];
-      assertEquals(
-          0, Allocation.leastBytes(() -> tile.run(32, a, 0, b, 0, chains)), rows + "×" + columns);
+  void theLargestKernelsReachTheOptimisingCompiler() throws IOException {
+    assertEquals(
+        List.of(),
+        CompilationFailures.of(() -> {
+          reachTheOptimisingCompiler(DotProduct.SUMS, false, false);
+          reachTheOptimisingCompiler(DotProduct.SUMS_WITH_REST, false, true);
+          reachTheOptimisingCompiler(DotProduct.SUMS_OF_PARTS, true, false);
+          reachTheOptimisingCompiler(DotProduct.SUMS_OF_PARTS, true, true);
+        }));
+  }
+
+  private void reachTheOptimisingCompiler(int elements, boolean partByPart, boolean rest) {
+    for (int rows = 1; rows <= elements; rows++) {
+      reachesTheOptimisingCompiler(
+          new DotTile.Shape(rows, elements / rows, 32, 32, partByPart, rest));
     }
+  }
+
+  private void reachesTheOptimisingCompiler(DotTile.Shape shape) {
+    DotTile tile = DotEmitter.emit(shape);
+    float[] a = Shapes.values(32 * shape.rows(), random);
+    float[] b = Shapes.values(32 * shape.columns(), random);
+    float[] chains = new float[DotTile.LENGTH];
+    int restA = DotTile.RESTS_OF_FEW;
+    int restB = DotTile.RESTS_OF_MANY;
+    assertEquals(
+        0,
+        Allocation.leastBytes(() -> tile.run(32, a, 0, b, 0, chains, restA, restB)),
+        shape::toString);
   }
 }
