@@ -120,7 +120,7 @@ final class DotProduct extends PlannedProduct {
     int few = Math.min(shape.m(), shape.n());
     return TileShapes.SMALL
         && ChainEmitter.PARTS > 1
-        && (few > 1 && bytes <= PackedProduct.CACHES.l1()
+        && (bytes <= PackedProduct.CACHES.l1()
             || few >= ROWS_OF_PARTS && bytes <= PackedProduct.CACHES.l2());
   }
 
