@@ -25,8 +25,11 @@ final class DotProduct extends PlannedProduct {
   /** The same if there is a rest: more vectors, and C1 runs out of virtual registers. */
   static final int SUMS_WITH_REST = Math.min(SUMS, 16 / ChainEmitter.PARTS);
 
-  /** The same if they are summed part by part, which only 16 registers ask for. */
-  static final int SUMS_OF_PARTS = 8;
+  /**
+   * The same if they are summed part by part, or none. Only 16 registers ask for it, and of more
+   * than two parts C1 runs out of virtual registers.
+   */
+  static final int SUMS_OF_PARTS = TileShapes.SMALL && ChainEmitter.PARTS == 2 ? 8 : 0;
 
   /** Rows of the operand with fewer from which on those of the other are read often enough. */
   private static final int ROWS_OF_PARTS = 9;
@@ -118,8 +121,7 @@ final class DotProduct extends PlannedProduct {
   private static boolean isPartByPart(ProductShape shape) {
     long bytes = 4L * shape.k() * (shape.m() + shape.n());
     int few = Math.min(shape.m(), shape.n());
-    return TileShapes.SMALL
-        && ChainEmitter.PARTS > 1
+    return SUMS_OF_PARTS > 0
         && (bytes <= PackedProduct.CACHES.l1()
             || few >= ROWS_OF_PARTS && bytes <= PackedProduct.CACHES.l2());
   }

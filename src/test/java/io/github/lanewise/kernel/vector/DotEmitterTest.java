@@ -79,16 +79,20 @@ class DotEmitterTest {
           expected, Arrays.copyOfRange(chains, start, start + expected.length), shape.toString());
       return;
     }
-    float[] before = Shapes.values(rows * columns, random);
+    int ldc = columns + 3;
+    float[] before = Shapes.values(rows * ldc, random);
     for (boolean accumulate : new boolean[] {false, true}) {
       ChainSum adding =
-          ChainSumEmitter.emit(new ChainSum.Shape(rows, columns, columns, accumulate, true));
+          ChainSumEmitter.emit(new ChainSum.Shape(rows, columns, ldc, accumulate, true));
       float[] c = before.clone();
-      adding.run(chains, c, 0);
-      for (int e = 0; e < c.length; e++) {
+      float[] all = before.clone();
+      for (int e = 0; e < rows * columns; e++) {
+        int at = e / columns * ldc + e % columns;
         float sum = ChainSumEmitterTest.sum(expected, 16 * e);
-        assertEquals(accumulate ? before[e] + sum : sum, c[e], shape.toString());
+        all[at] = accumulate ? all[at] + sum : sum;
       }
+      adding.run(chains, c, 0);
+      assertArrayEquals(all, c, shape.toString());
     }
   }
 
