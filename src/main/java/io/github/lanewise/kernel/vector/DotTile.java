@@ -25,8 +25,8 @@ abstract class DotTile {
   record Shape(int rows, int columns, int lda, int ldb, boolean partByPart, boolean rest) {
 
     /**
-     * Whether it adds up the chains as far as {@link ChainEmitter#LEFT}: if it has all at a time,
-     * and without halves and a rest, which are too much code together.
+     * Whether it adds up the chains as far as {@link ChainEmitter#LEFT}. Part by part it never has
+     * all of them, and a rest leaves no room for code that adds halves of a vector.
      */
     boolean adds() {
       return !partByPart && (!rest || ChainEmitter.LEFT == Lanes.COUNT);
