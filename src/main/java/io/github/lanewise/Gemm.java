@@ -1,5 +1,6 @@
 package io.github.lanewise;
 
+import io.github.lanewise.kernel.Epilogue;
 import io.github.lanewise.kernel.ProductKernels;
 import io.github.lanewise.kernel.Transposition;
 
@@ -123,28 +124,50 @@ public final class Gemm {
     product("gemmNTAccumulate", Transposition.NT, a, b, c, true, threads);
   }
 
-  /** C = A·B, or A·Bᵀ, as B was packed, on the caller's thread. */
+  /** C = A·B, or A·Bᵀ, as B was packed, plus its row if it has one, on the caller's thread. */
   public static void packed(Matrix a, PackedMatrix b, Matrix c) {
     packed(a, b, c, Threads.sequential());
   }
 
-  /** C = A·B, or A·Bᵀ, as B was packed: the bits of {@link #nn} or {@link #nt}. */
+  /**
+   * C = A·B, or A·Bᵀ, as B was packed, plus its row if it has one: the bits of {@link #nn} or
+   * {@link #nt}, and of {@link Elementwise#addRow} after it.
+   */
   public static void packed(Matrix a, PackedMatrix b, Matrix c, Threads threads) {
-    packedProduct("Gemm.packed", a, b, c, false, threads);
+    packedProduct("Gemm.packed", a, b, c, false, false, threads);
   }
 
-  /** C += A·B, or A·Bᵀ, as B was packed, on the caller's thread. */
+  /** C = max(A·B, +0), or max(A·Bᵀ, +0), likewise, on the caller's thread. */
+  public static void packedRelu(Matrix a, PackedMatrix b, Matrix c) {
+    packedRelu(a, b, c, Threads.sequential());
+  }
+
+  /**
+   * C = max(A·B, +0), or max(A·Bᵀ, +0), as B was packed, with its row if it has one added before:
+   * the bits of {@link #packed} and {@link Elementwise#relu} after it.
+   */
+  public static void packedRelu(Matrix a, PackedMatrix b, Matrix c, Threads threads) {
+    packedProduct("Gemm.packedRelu", a, b, c, false, true, threads);
+  }
+
+  /** C += A·B, or A·Bᵀ, as B was packed, plus its row if it has one, on the caller's thread. */
   public static void packedAccumulate(Matrix a, PackedMatrix b, Matrix c) {
     packedAccumulate(a, b, c, Threads.sequential());
   }
 
   /** C += A·B, or A·Bᵀ, as B was packed: the bits of the unpacked form. */
   public static void packedAccumulate(Matrix a, PackedMatrix b, Matrix c, Threads threads) {
-    packedProduct("Gemm.packedAccumulate", a, b, c, true, threads);
+    packedProduct("Gemm.packedAccumulate", a, b, c, true, false, threads);
   }
 
   private static void packedProduct(
-      String name, Matrix a, PackedMatrix b, Matrix c, boolean accumulate, Threads threads) {
+      String name,
+      Matrix a,
+      PackedMatrix b,
+      Matrix c,
+      boolean accumulate,
+      boolean relu,
+      Threads threads) {
     if (a.columns() != b.terms()) {
       throw new IllegalArgumentException(
           "%s: A is %s and B is %s; A must have %d columns"
@@ -159,7 +182,14 @@ public final class Gemm {
       throw new IllegalArgumentException(
           "%s: C (%s) overlaps A in memory".formatted(name, c.shape()));
     }
-    GemmPartition.runPacked(a, b.operand(), c, accumulate, threads);
+    Epilogue epilogue = GemmPartition.epilogue(a, b, relu);
+    GemmPartition.runPacked(a, b.operand(), c, accumulate, epilogue, threads);
+    if (epilogue == Epilogue.NONE && b.hasRow()) {
+      Elementwise.addRow(b.row(), c);
+    }
+    if (epilogue != Epilogue.ADD_ROW_RELU && relu) {
+      Elementwise.relu(c, c);
+    }
   }
 
   private static void product(

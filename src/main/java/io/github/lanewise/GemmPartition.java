@@ -1,6 +1,7 @@
 package io.github.lanewise;
 
 import io.github.lanewise.kernel.EngineChoice;
+import io.github.lanewise.kernel.Epilogue;
 import io.github.lanewise.kernel.PackedOperand;
 import io.github.lanewise.kernel.ProductKernels;
 import io.github.lanewise.kernel.SumOrder;
@@ -87,12 +88,24 @@ final class GemmPartition {
         (i, rows, j, columns) -> block(scale, i, rows, j, columns, a, b, c));
   }
 
-  static void runPacked(Matrix a, PackedOperand b, Matrix c, boolean accumulate, Threads threads) {
+  /** What of adding b's row, and of max with +0, the product itself can do. */
+  static Epilogue epilogue(Matrix a, PackedMatrix b, boolean relu) {
+    PackedOperand operand = b.operand();
+    SumOrder order = SumOrder.of(operand.t(), a.rows(), operand.n(), operand.k());
+    ProductKernels kernels = EngineChoice.current().engine().products();
+    if (!b.hasRow() || !kernels.hasEpilogue(order, a.rows(), operand)) {
+      return Epilogue.NONE;
+    }
+    return relu ? Epilogue.ADD_ROW_RELU : Epilogue.ADD_ROW;
+  }
+
+  static void runPacked(
+      Matrix a, PackedOperand b, Matrix c, boolean accumulate, Epilogue epilogue, Threads threads) {
     int m = a.rows();
     SumOrder order = SumOrder.of(b.t(), m, b.n(), b.k());
     int wanted = wanted(m, b.n(), b.k(), threads);
     if (wanted <= 1) {
-      block(order, 0, m, 0, b.n(), a, b, c, accumulate);
+      block(order, 0, m, 0, b.n(), a, b, c, accumulate, epilogue);
       return;
     }
     strips(
@@ -101,7 +114,7 @@ final class GemmPartition {
         b.k(),
         wanted,
         threads,
-        (i, rows, j, columns) -> block(order, i, rows, j, columns, a, b, c, accumulate));
+        (i, rows, j, columns) -> block(order, i, rows, j, columns, a, b, c, accumulate, epilogue));
   }
 
   /** Some rows and columns of C. */
@@ -248,7 +261,8 @@ final class GemmPartition {
       Matrix a,
       PackedOperand b,
       Matrix c,
-      boolean accumulate) {
+      boolean accumulate,
+      Epilogue epilogue) {
     EngineChoice.current()
         .engine()
         .products()
@@ -264,6 +278,7 @@ final class GemmPartition {
             c.data(),
             c.offset() + i * c.stride(),
             c.stride(),
-            accumulate);
+            accumulate,
+            epilogue);
   }
 }

@@ -60,8 +60,21 @@ public interface ProductKernels {
       int cOffset,
       int ldc);
 
-  /** Copies the right operand of A·B or A·Bᵀ for many products: n columns of C, k terms. */
-  PackedOperand pack(Transposition transposition, int n, int k, float[] b, int bOffset, int ldb);
+  /**
+   * Copies the right operand of A·B or A·Bᵀ for many products: n columns of C, k terms.
+   *
+   * @param row n elements to be added to each row of C; empty if nothing is. Not copied
+   */
+  PackedOperand pack(
+      Transposition transposition, int n, int k, float[] b, int bOffset, int ldb, float[] row);
+
+  /**
+   * Whether {@link #gemmPacked} of so many rows adds b's row, if there is one, before it stores its
+   * sums. Where it does not the caller has to.
+   */
+  default boolean hasEpilogue(SumOrder order, int m, PackedOperand b) {
+    return false;
+  }
 
   /**
    * The columns j to j + columns of C = A·op(B) or C += A·op(B), to the bits of the product on the
@@ -70,6 +83,7 @@ public interface ProductKernels {
    * @param order of the whole product
    * @param j a multiple of 64
    * @param cOffset where C starts, not its column j
+   * @param epilogue none unless b has a row and {@link #hasEpilogue} says so, and then not none
    */
   default void gemmPacked(
       SumOrder order,
@@ -83,7 +97,8 @@ public interface ProductKernels {
       float[] c,
       int cOffset,
       int ldc,
-      boolean accumulate) {
+      boolean accumulate,
+      Epilogue epilogue) {
     int start = b.offset() + (b.t() == Transposition.NT ? j * b.stride() : j);
     gemm(
         b.t(),

@@ -1,6 +1,5 @@
 package io.github.lanewise.nn;
 
-import io.github.lanewise.Elementwise;
 import io.github.lanewise.Gemm;
 import io.github.lanewise.Matrix;
 import io.github.lanewise.PackedMatrix;
@@ -31,7 +30,6 @@ public final class Predictor {
   private final Activation inputActivation;
   private final Layer[] layers;
   private final PackedMatrix[] weights;
-  private final Matrix[] biases;
   private final int inputs;
   private final int outputs;
   private final int widest;
@@ -42,14 +40,16 @@ public final class Predictor {
     this.inputActivation = net.inputActivation();
     this.layers = net.layers().toArray(Layer[]::new);
     this.weights = new PackedMatrix[layers.length];
-    this.biases = new Matrix[layers.length];
     this.inputs = net.inputs();
     this.outputs = net.outputs();
     int width = inputs;
     long work = 0;
     for (int l = 1; l <= layers.length; l++) {
-      weights[l - 1] = PackedMatrix.ofTransposed(net.parameters().weights(l));
-      biases[l - 1] = layers[l - 1].bias() ? net.parameters().bias(l).copy() : null;
+      Matrix w = net.parameters().weights(l);
+      weights[l - 1] =
+          layers[l - 1].bias()
+              ? PackedMatrix.ofTransposed(w, net.parameters().bias(l))
+              : PackedMatrix.ofTransposed(w);
       width = Math.max(width, layers[l - 1].outputs());
       work += (long) layers[l - 1].inputs() * layers[l - 1].outputs();
     }
@@ -134,8 +134,8 @@ public final class Predictor {
   /** How many bytes of numbers the packed weights and the biases take. */
   public long bytes() {
     long bytes = 0;
-    for (int l = 0; l < layers.length; l++) {
-      bytes += weights[l].bytes() + (biases[l] == null ? 0 : 4L * biases[l].columns());
+    for (PackedMatrix ofLayer : weights) {
+      bytes += ofLayer.bytes();
     }
     return bytes;
   }
@@ -228,12 +228,14 @@ public final class Predictor {
     }
     for (int l = 1; l <= layers.length; l++) {
       Matrix p = l == layers.length ? out : views[l];
-      Gemm.packed(q, weights[l - 1], p, columns);
-      if (biases[l - 1] != null) {
-        Elementwise.addRow(biases[l - 1], p);
-      }
-      if (layers[l - 1].activation() != Activation.IDENTITY) {
-        layers[l - 1].activation().apply(p, p);
+      Activation activation = layers[l - 1].activation();
+      if (activation == Activation.RELU) {
+        Gemm.packedRelu(q, weights[l - 1], p, columns);
+      } else {
+        Gemm.packed(q, weights[l - 1], p, columns);
+        if (activation != Activation.IDENTITY) {
+          activation.apply(p, p);
+        }
       }
       q = p;
     }

@@ -50,14 +50,15 @@ final class ScalarProducts implements ProductKernels {
   }
 
   @Override
-  public PackedOperand pack(Transposition t, int n, int k, float[] b, int bOffset, int ldb) {
+  public PackedOperand pack(
+      Transposition t, int n, int k, float[] b, int bOffset, int ldb, float[] row) {
     int count = t == Transposition.NT ? n : k;
     int length = t == Transposition.NT ? k : n;
     float[] rows = new float[count * length];
     for (int i = 0; i < count; i++) {
       System.arraycopy(b, bOffset + i * ldb, rows, i * length, length);
     }
-    return new PackedOperand(t, n, k, rows, 0, length, new float[0], new float[0]);
+    return new PackedOperand(t, n, k, rows, 0, length, new float[0], new float[0], row);
   }
 
   @Override

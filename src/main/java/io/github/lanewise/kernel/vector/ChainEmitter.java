@@ -89,11 +89,6 @@ abstract class ChainEmitter extends KernelEmitter {
     return sum;
   }
 
-  /** x, y → x + y. */
-  final CodeBuilder add() {
-    return code.invokevirtual(FLOATS, "add", MethodTypeDesc.of(FLOATS, VECTOR));
-  }
-
   /** → x with the lanes of y that have d set. */
   private void blend(int x, int y, int d) {
     code.aload(x)

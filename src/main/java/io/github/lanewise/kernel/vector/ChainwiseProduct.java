@@ -1,9 +1,11 @@
 package io.github.lanewise.kernel.vector;
 
+import io.github.lanewise.kernel.Epilogue;
 import io.github.lanewise.kernel.SumOrder;
 import io.github.lanewise.kernel.Transposition;
 import io.github.lanewise.kernel.vector.Tile.LayoutOfA;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 
 /**
  * A·Bᵀ in the interleaved order of {@link SumOrder} on a B that was packed once, one chain after
@@ -14,10 +16,11 @@ import jdk.incubator.vector.FloatVector;
  * <pre>
  * B, for group in columns            see Groups
  *      for chain                     terms chain, chain + 16, …, a line of nr columns each
+ *      the row to be added to C      if there is one, a line
  *
  * for group in columns
  *   for chain                        m × nr sums of this chain, beside those of the others
- *   add up the chains by halves      and store
+ *   add up the chains by halves      add the row, and store
  * </pre>
  *
  * As in that order, k is filled up with terms 0·0, in the copies of both operands.
@@ -79,20 +82,22 @@ final class ChainwiseProduct extends ProductOfPacked {
               NR,
               0,
               last,
-              false);
+              false,
+              Epilogue.NONE);
     }
   }
 
-  /** Copies B, n×k, from {@link Scratch#ALIGNED} on. */
-  static float[] pack(int n, int k, float[] b, int b0, int ldb) {
+  /** Copies B, n×k, and the row, if it is not empty, from {@link Scratch#ALIGNED} on. */
+  static float[] pack(int n, int k, float[] b, int b0, int ldb, float[] row) {
     int steps = Shares.count(k, CHAINS);
     int padded = Shares.count(n, L) * L;
-    float[] panels = new float[Scratch.ALIGNED + padded * CHAINS * steps + Tile.ROOM];
+    int lines = CHAINS * steps + (row.length == 0 ? 0 : 1);
+    float[] panels = new float[Scratch.ALIGNED + padded * lines + Tile.ROOM];
     for (int group = 0; group < Groups.count(n, WIDTH); group++) {
       int vectors = Groups.vectors(n, WIDTH, group);
       int start = Groups.start(n, WIDTH, group);
       int last = Groups.last(n, WIDTH, group);
-      int panel = Scratch.ALIGNED + Groups.vectorsBefore(n, WIDTH, group) * L * CHAINS * steps;
+      int panel = Scratch.ALIGNED + Groups.vectorsBefore(n, WIDTH, group) * L * lines;
       for (int lane = 0; lane < vectors * L; lane++) {
         int column = start + (lane < (vectors - 1) * L ? lane : last + lane % L);
         for (int p = 0; p < k; p++) {
@@ -100,6 +105,9 @@ final class ChainwiseProduct extends ProductOfPacked {
           panels[panel + at * vectors * L + lane] = b[b0 + column * ldb + p];
         }
       }
+    }
+    if (row.length > 0) {
+      Packing.line(n, WIDTH, lines - 1, lines, row, panels, Scratch.ALIGNED);
     }
     return panels;
   }
@@ -110,17 +118,19 @@ final class ChainwiseProduct extends ProductOfPacked {
     float[] ofA = chainsOfA(scratch, a, a0);
     int size = shape.m() * NR;
     float[] sums = scratch.panelsOfB(CHAINS * size);
+    int lines = CHAINS * steps + (shape.epilogue() == Epilogue.NONE ? 0 : 1);
     int end = Shares.count(j + count, NR);
     for (int group = j / NR; group < end; group++) {
       int vectors = Groups.vectors(shape.n(), WIDTH, group);
       int panel = vectors * L * steps;
-      int bi = b0 + Groups.vectorsBefore(shape.n(), WIDTH, group) * L * CHAINS * steps;
+      int bi = b0 + Groups.vectorsBefore(shape.n(), WIDTH, group) * L * lines;
       for (int chain = 0; chain < CHAINS; chain++) {
         int ai = Scratch.ALIGNED + chain * line;
         int si = Scratch.ALIGNED + chain * size;
-        tiles[vectors - 1].run(false, steps, ofA, ai, panels, bi + chain * panel, sums, si, 0);
+        tiles[vectors - 1].run(false, false, steps, ofA, ai, panels, bi + chain * panel, sums, si);
       }
-      addUp(sums, size, group, c, c0 + Groups.start(shape.n(), WIDTH, group));
+      int ci = c0 + Groups.start(shape.n(), WIDTH, group);
+      addUp(sums, size, group, panels, bi + CHAINS * panel, c, ci);
     }
   }
 
@@ -142,24 +152,34 @@ final class ChainwiseProduct extends ProductOfPacked {
     return copy;
   }
 
-  private void addUp(float[] sums, int size, int group, float[] c, int c0) {
+  private void addUp(float[] sums, int size, int group, float[] row, int row0, float[] c, int c0) {
     int vectors = Groups.vectors(shape.n(), WIDTH, group);
     int last = Groups.last(shape.n(), WIDTH, group);
     for (int i = 0; i < shape.m(); i++) {
       int si = Scratch.ALIGNED + i * NR;
       int ci = c0 + i * shape.ldc();
-      FloatVector first = sum(sums, si, size, c, ci);
+      FloatVector first = sum(sums, si, size, row, row0, c, ci);
       if (vectors > 1) {
         // Both are computed before one is stored, since they may overlap.
-        Lanes.CLASS.cast(sum(sums, si + L, size, c, ci + last)).intoArray(c, ci + last);
+        FloatVector second = sum(sums, si + L, size, row, row0 + L, c, ci + last);
+        Lanes.CLASS.cast(second).intoArray(c, ci + last);
       }
       Lanes.CLASS.cast(first).intoArray(c, ci);
     }
   }
 
-  private FloatVector sum(float[] sums, int at, int size, float[] c, int ci) {
+  private FloatVector sum(float[] sums, int at, int size, float[] row, int ri, float[] c, int ci) {
     FloatVector sum = quarter(sums, at, size).add(quarter(sums, at + size, size));
-    return shape.accumulate() ? FloatVector.fromArray(Lanes.F, c, ci).add(sum) : sum;
+    if (shape.accumulate()) {
+      sum = FloatVector.fromArray(Lanes.F, c, ci).add(sum);
+    }
+    if (shape.epilogue() == Epilogue.NONE) {
+      return sum;
+    }
+    FloatVector whole = sum.add(FloatVector.fromArray(Lanes.F, row, ri));
+    return shape.epilogue() == Epilogue.ADD_ROW_RELU
+        ? whole.blend(0, whole.compare(VectorOperators.LE, 0))
+        : whole;
   }
 
   /** Chains l, l + 2, … 14 + l. */

@@ -1,5 +1,6 @@
 package io.github.lanewise.kernel.vector;
 
+import io.github.lanewise.kernel.Epilogue;
 import io.github.lanewise.kernel.Transposition;
 import io.github.lanewise.kernel.vector.Tile.LayoutOfA;
 
@@ -65,7 +66,8 @@ final class InPlaceProduct extends PlannedProduct {
               shape.ldc(),
               Groups.start(n, width, group),
               Groups.last(n, width, group),
-              shape.scaled());
+              shape.scaled(),
+              Epilogue.NONE);
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.Vector;
 import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -28,6 +29,7 @@ class KernelEmitter {
   static final ClassDesc FLOATS = desc(FloatVector.class);
   static final ClassDesc SPECIES = desc(VectorSpecies.class);
   static final ClassDesc MASK = desc(VectorMask.class);
+  static final ClassDesc COMPARISON = desc(VectorOperators.Comparison.class);
 
   final CodeBuilder code;
 
@@ -147,6 +149,24 @@ class KernelEmitter {
   /** x, y, sum → x·y + sum, rounded once. */
   final CodeBuilder fma() {
     return code.invokevirtual(FLOATS, "fma", MethodTypeDesc.of(FLOATS, VECTOR, VECTOR));
+  }
+
+  /** x, y → x + y. */
+  final CodeBuilder add() {
+    return code.invokevirtual(FLOATS, "add", MethodTypeDesc.of(FLOATS, VECTOR));
+  }
+
+  /** Pushes a vector, but +0 where it is at most 0. */
+  static CodeBuilder positivePart(CodeBuilder code, int vector) {
+    return code.aload(vector)
+        .getstatic(LANES, "F", SPECIES)
+        .invokestatic(FLOATS, "zero", MethodTypeDesc.of(FLOATS, SPECIES))
+        .aload(vector)
+        .getstatic(desc(VectorOperators.class), "LE", COMPARISON)
+        .fconst_0()
+        .invokevirtual(
+            FLOATS, "compare", MethodTypeDesc.of(MASK, COMPARISON, ConstantDescs.CD_float))
+        .invokevirtual(FLOATS, "blend", MethodTypeDesc.of(FLOATS, VECTOR, MASK));
   }
 
   /** index → index + constant. */

@@ -1,5 +1,6 @@
 package io.github.lanewise.kernel.vector;
 
+import io.github.lanewise.kernel.Epilogue;
 import io.github.lanewise.kernel.Transposition;
 import io.github.lanewise.kernel.vector.Tile.LayoutOfA;
 
@@ -51,7 +52,8 @@ final class NarrowProduct extends PlannedProduct {
         shape.ldc(),
         0,
         shape.n(),
-        shape.scaled());
+        shape.scaled(),
+        Epilogue.NONE);
   }
 
   @Override

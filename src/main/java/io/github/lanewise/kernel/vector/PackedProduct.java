@@ -84,10 +84,10 @@ final class PackedProduct extends PlannedProduct {
       if (shape.t() == Transposition.NT) {
         int start = b0 + j * shape.ldb() + p + q;
         Packing.transposedBlock(
-            columns, WIDTH, length, b, start, shape.ldb(), panels, at, scratch.near);
+            columns, WIDTH, length, length, b, start, shape.ldb(), panels, at, scratch.near);
       } else {
         int start = b0 + (p + q) * shape.ldb() + j;
-        Packing.block(columns, WIDTH, length, b, start, shape.ldb(), panels, at);
+        Packing.block(columns, WIDTH, length, length, b, start, shape.ldb(), panels, at);
       }
     }
     return panels;

@@ -108,9 +108,21 @@ final class Packing {
     }
   }
 
-  /** Packs steps × columns of B in groups of {@code width} vectors. */
+  /**
+   * Packs steps × columns of B in groups of {@code width} vectors.
+   *
+   * @param lines of a panel, of which the first {@code steps} are written
+   */
   static void block(
-      int columns, int width, int steps, float[] b, int start, int ldb, float[] panels, int at) {
+      int columns,
+      int width,
+      int steps,
+      int lines,
+      float[] b,
+      int start,
+      int ldb,
+      float[] panels,
+      int at) {
     if (columns < L) {
       filledUp(columns, steps, b, start, ldb, panels, at);
       return;
@@ -122,7 +134,7 @@ final class Packing {
         int vectors = Groups.vectors(columns, width, group);
         int from = start + p * ldb + Groups.start(columns, width, group);
         int last = Groups.last(columns, width, group);
-        int to = at + (Groups.vectorsBefore(columns, width, group) * steps + p * vectors) * L;
+        int to = at + (Groups.vectorsBefore(columns, width, group) * lines + p * vectors) * L;
         if (vectors == 2) {
           copyPairs(rows, b, from, last, ldb, panels, to);
         } else {
@@ -131,6 +143,20 @@ final class Packing {
             copy(rows, b, from + column, ldb, panels, to + v * L, vectors * L);
           }
         }
+      }
+    }
+  }
+
+  /** Copies a row to one of the lines of every panel. */
+  static void line(
+      int columns, int width, int line, int lines, float[] row, float[] panels, int at) {
+    for (int group = 0; group < Groups.count(columns, width); group++) {
+      int vectors = Groups.vectors(columns, width, group);
+      int start = Groups.start(columns, width, group);
+      int to = at + (Groups.vectorsBefore(columns, width, group) * lines + line * vectors) * L;
+      for (int v = 0; v < vectors; v++) {
+        int column = v < vectors - 1 ? v * L : Groups.last(columns, width, group);
+        Lanes.copy(row, start + column, panels, to + v * L);
       }
     }
   }
@@ -166,6 +192,7 @@ final class Packing {
       int columns,
       int width,
       int steps,
+      int lines,
       float[] b,
       int start,
       int ldb,
@@ -176,7 +203,7 @@ final class Packing {
       int vectors = Groups.vectors(columns, width, group);
       int from = start + Groups.start(columns, width, group) * ldb;
       int last = Groups.last(columns, width, group);
-      int to = at + Groups.vectorsBefore(columns, width, group) * L * steps;
+      int to = at + Groups.vectorsBefore(columns, width, group) * L * lines;
       for (int v = 0; v < vectors; v++) {
         int column = v < vectors - 1 ? v * L : last;
         int rows = Math.min(L, columns);

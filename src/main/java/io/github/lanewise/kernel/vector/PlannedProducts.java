@@ -1,5 +1,6 @@
 package io.github.lanewise.kernel.vector;
 
+import io.github.lanewise.kernel.Epilogue;
 import io.github.lanewise.kernel.SumOrder;
 import io.github.lanewise.kernel.Transposition;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -26,7 +27,8 @@ final class PlannedProducts {
         int ldb,
         int ldc,
         boolean accumulate,
-        boolean scaled) {
+        boolean scaled,
+        Epilogue epilogue) {
       return shape.m() == m
           && shape.n() == n
           && shape.k() == k
@@ -36,7 +38,8 @@ final class PlannedProducts {
           && shape.t() == t
           && shape.order() == order
           && shape.accumulate() == accumulate
-          && shape.scaled() == scaled;
+          && shape.scaled() == scaled
+          && shape.epilogue() == epilogue;
     }
   }
 
@@ -53,16 +56,19 @@ final class PlannedProducts {
       int ldb,
       int ldc,
       boolean accumulate,
-      boolean scaled) {
+      boolean scaled,
+      Epilogue epilogue) {
     int hash = ((((m * 31 + n) * 31 + k) * 31 + lda) * 31 + ldb) * 31 + ldc;
-    hash = (hash * 31 + t.ordinal()) * 8 + order.ordinal() * 4;
+    hash = ((hash * 31 + t.ordinal()) * 31 + epilogue.ordinal()) * 8 + order.ordinal() * 4;
     hash += (scaled ? 2 : 0) + (accumulate ? 1 : 0);
     int index = hash * 0x9E3779B9 >>> 32 - BITS;
     Entry entry = ENTRIES.getAcquire(index);
-    if (entry != null && entry.isFor(t, order, m, n, k, lda, ldb, ldc, accumulate, scaled)) {
+    if (entry != null
+        && entry.isFor(t, order, m, n, k, lda, ldb, ldc, accumulate, scaled, epilogue)) {
       return entry.plan;
     }
-    ProductShape shape = new ProductShape(t, order, m, n, k, lda, ldb, ldc, accumulate, scaled);
+    ProductShape shape =
+        new ProductShape(t, order, m, n, k, lda, ldb, ldc, accumulate, scaled, epilogue);
     PlannedProduct plan = ProductPlanner.plan(shape);
     ENTRIES.setRelease(index, new Entry(shape, plan));
     return plan;

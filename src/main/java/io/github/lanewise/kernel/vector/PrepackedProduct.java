@@ -1,5 +1,6 @@
 package io.github.lanewise.kernel.vector;
 
+import io.github.lanewise.kernel.Epilogue;
 import io.github.lanewise.kernel.Transposition;
 import io.github.lanewise.kernel.vector.Tile.LayoutOfA;
 
@@ -11,6 +12,9 @@ import io.github.lanewise.kernel.vector.Tile.LayoutOfA;
  * B, for p in steps by kc            one block after the other
  *      for group in columns          kc × nr, a line a step; see Groups
  * </pre>
+ *
+ * <p>A row to be added to C is one line more behind each group of the last block, where the tiles
+ * find it when they have come to the end of their steps.
  */
 final class PrepackedProduct extends ProductOfPacked {
 
@@ -66,22 +70,31 @@ final class PrepackedProduct extends ProductOfPacked {
               shape.ldc(),
               Groups.start(shape.n(), WIDTH, group),
               Groups.last(shape.n(), WIDTH, group),
-              false);
+              false,
+              shape.epilogue());
     }
   }
 
-  /** Copies B into panels, from {@link Scratch#ALIGNED} on. Needs at least L columns. */
-  static float[] pack(Transposition t, int n, int k, float[] b, int b0, int ldb) {
+  /**
+   * Copies B and the row, if it is not empty, into panels, from {@link Scratch#ALIGNED} on. Needs
+   * at least L columns.
+   */
+  static float[] pack(Transposition t, int n, int k, float[] b, int b0, int ldb, float[] row) {
     int padded = Shares.count(n, L) * L;
-    float[] panels = new float[Scratch.ALIGNED + padded * k + Tile.ROOM];
+    int lines = row.length == 0 ? 0 : 1;
+    float[] panels = new float[Scratch.ALIGNED + padded * (k + lines) + Tile.ROOM];
     float[] between = Scratch.ofThisThread().near;
     for (int p = 0; p < k; p += KC) {
       int steps = Math.min(KC, k - p);
       int at = Scratch.ALIGNED + padded * p;
+      int ofPanel = p + steps == k ? steps + lines : steps;
       if (t == Transposition.NT) {
-        Packing.transposedBlock(n, WIDTH, steps, b, b0 + p, ldb, panels, at, between);
+        Packing.transposedBlock(n, WIDTH, steps, ofPanel, b, b0 + p, ldb, panels, at, between);
       } else {
-        Packing.block(n, WIDTH, steps, b, b0 + p * ldb, ldb, panels, at);
+        Packing.block(n, WIDTH, steps, ofPanel, b, b0 + p * ldb, ldb, panels, at);
+      }
+      if (ofPanel > steps) {
+        Packing.line(n, WIDTH, steps, ofPanel, row, panels, at);
       }
     }
     return panels;
@@ -93,11 +106,14 @@ final class PrepackedProduct extends ProductOfPacked {
     int end = Shares.count(j + count, NR);
     for (int p = 0; p < shape.k(); p += KC) {
       int steps = Math.min(KC, shape.k() - p);
+      boolean ends = p + steps == shape.k() && shape.epilogue() != Epilogue.NONE;
+      int lines = ends ? steps + 1 : steps;
       float[] from = copiesA ? copy(a, a0 + p, steps) : a;
       int start = copiesA ? Scratch.ALIGNED : a0 + p;
       for (int group = j / NR; group < end; group++) {
-        int bi = b0 + padded * p + Groups.vectorsBefore(shape.n(), WIDTH, group) * L * steps;
-        columns[group].run(shape.accumulate() || p > 0, steps, from, start, panels, bi, c, c0, 0);
+        int bi = b0 + padded * p + Groups.vectorsBefore(shape.n(), WIDTH, group) * L * lines;
+        boolean add = shape.accumulate() || p > 0;
+        columns[group].run(add, ends, steps, from, start, panels, bi, c, c0);
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.github.lanewise.kernel.vector;
 
+import io.github.lanewise.kernel.Epilogue;
 import io.github.lanewise.kernel.SumOrder;
 import io.github.lanewise.kernel.Transposition;
 
@@ -17,7 +18,23 @@ record ProductShape(
     int ldb,
     int ldc,
     boolean accumulate,
-    boolean scaled) {
+    boolean scaled,
+    Epilogue epilogue) {
+
+  /** A product that stores its sums as they are. */
+  ProductShape(
+      Transposition t,
+      SumOrder order,
+      int m,
+      int n,
+      int k,
+      int lda,
+      int ldb,
+      int ldc,
+      boolean accumulate,
+      boolean scaled) {
+    this(t, order, m, n, k, lda, ldb, ldc, accumulate, scaled, Epilogue.NONE);
+  }
 
   /** Whether the second-level cache holds B beside what else is in use. */
   boolean hasNearB() {
@@ -35,6 +52,6 @@ record ProductShape(
 
   /** The same for so many rows of C. */
   ProductShape withRows(int rows) {
-    return new ProductShape(t, order, rows, n, k, lda, ldb, ldc, accumulate, scaled);
+    return new ProductShape(t, order, rows, n, k, lda, ldb, ldc, accumulate, scaled, epilogue);
   }
 }

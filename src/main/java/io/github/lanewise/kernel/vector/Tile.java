@@ -1,10 +1,12 @@
 package io.github.lanewise.kernel.vector;
 
+import io.github.lanewise.kernel.Epilogue;
 import java.lang.invoke.VarHandle;
 
 /**
  * A register tile: C[rows × columns] = A·B, += A·B, or + scale·(A·B), all of k in one go, one
- * vector register for each vector of a row of C.
+ * vector register for each vector of a row of C. With an {@link Epilogue} the row that it adds is
+ * the line of B behind the last step.
  *
  * <pre>
  *             b(p,·):  | vector 0 | vector 1 |  …        at b0 + p·ldb, contiguous
@@ -47,6 +49,7 @@ abstract class Tile {
    * @param stacked whether it computes any number of tiles, one below the other, or else only one
    * @param fewSteps whether it is for up to {@link #FEW_STEPS}; false where that makes no
    *     difference
+   * @param epilogue what follows the sums of a call that says so; none if scaled or masked
    */
   record Shape(
       int rows,
@@ -61,11 +64,44 @@ abstract class Tile {
       int ldc,
       int last,
       boolean stacked,
-      boolean fewSteps) {
+      boolean fewSteps,
+      Epilogue epilogue) {
 
     Shape {
       boolean constant = lda != ANY && ldb != ANY;
       fewSteps &= TileShapes.SMALL && packedB && constant && overflows(rows, vectors);
+    }
+
+    /** A tile that stores its sums as they are. */
+    Shape(
+        int rows,
+        int vectors,
+        LayoutOfA layoutA,
+        boolean startsFromC,
+        boolean scaled,
+        boolean masked,
+        boolean packedB,
+        int lda,
+        int ldb,
+        int ldc,
+        int last,
+        boolean stacked,
+        boolean fewSteps) {
+      this(
+          rows,
+          vectors,
+          layoutA,
+          startsFromC,
+          scaled,
+          masked,
+          packedB,
+          lda,
+          ldb,
+          ldc,
+          last,
+          stacked,
+          fewSteps,
+          Epilogue.NONE);
     }
 
     /** Whether all loads of a step beside the sums are more than there are registers. */
@@ -105,7 +141,8 @@ abstract class Tile {
           ldc,
           last,
           stacked,
-          fewSteps);
+          fewSteps,
+          epilogue);
     }
 
     /** Between the places of A of two tiles, one below the other. */
@@ -119,6 +156,9 @@ abstract class Tile {
 
   /** The factor of C if the chains start from it. */
   static final float ADD = 1;
+
+  /** What is added to one of these factors if the epilogue is to follow. */
+  static final float END = 2;
 
   /**
    * Steps up to which it is faster to check bounds with each iteration than before the first, where
@@ -164,7 +204,8 @@ abstract class Tile {
    * Runs the k steps. Reads and writes whole vectors only, unless masked.
    *
    * @param factor of a scaled tile, what it multiplies A·B by; of others what it multiplies C by,
-   *     {@link #OVERWRITE} or {@link #ADD}, and a masked one is made for one of them
+   *     {@link #OVERWRITE} or {@link #ADD}, and a masked one is made for one of them; one with an
+   *     epilogue may be told to {@link #END}
    */
   final void run(
       int k,
@@ -229,12 +270,14 @@ abstract class Tile {
       int ldc,
       float factor) {
     int aStep = shape.layoutA() == LayoutOfA.ROWS ? 1 : lda;
-    int most = k <= SHORT && factor == OVERWRITE ? SHORT : COLD_STEPS;
+    float end = shape.epilogue() != Epilogue.NONE && factor >= END ? END : 0;
+    float start = factor - end;
+    int most = k <= SHORT && start == OVERWRITE ? SHORT : COLD_STEPS;
     int p = 0;
     do {
-      float start = p == 0 ? factor : ADD;
       int length = Math.min(most, k - p);
-      steps(length, a, a0 + p * aStep, lda, b, b0 + p * ldb, ldb, c, c0, ldc, start);
+      float ofPart = (p == 0 ? start : ADD) + (p + length == k ? end : 0);
+      steps(length, a, a0 + p * aStep, lda, b, b0 + p * ldb, ldb, c, c0, ldc, ofPart);
       calls++;
       p += most;
     } while (p < k);

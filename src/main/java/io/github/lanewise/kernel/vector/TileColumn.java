@@ -1,5 +1,6 @@
 package io.github.lanewise.kernel.vector;
 
+import io.github.lanewise.kernel.Epilogue;
 import io.github.lanewise.kernel.vector.Tile.LayoutOfA;
 
 /**
@@ -30,6 +31,7 @@ final class TileColumn {
    * @param most rows of a tile, at most; of those that start from C there may be fewer
    * @param start the first column, in elements of C
    * @param scaled whether it adds a multiple where it was to overwrite
+   * @param epilogue none where scaled
    */
   TileColumn(
       int rows,
@@ -43,7 +45,8 @@ final class TileColumn {
       int ldc,
       int start,
       int last,
-      boolean scaled) {
+      boolean scaled,
+      Epilogue epilogue) {
     this.start = start;
     this.lda = lda;
     this.ldb = ldb;
@@ -64,7 +67,8 @@ final class TileColumn {
             ldc,
             last,
             false,
-            k <= Tile.FEW_STEPS);
+            k <= Tile.FEW_STEPS,
+            epilogue);
     overwriting = new Cut(rows, k, shape);
     adding = masked && !scaled ? new Cut(rows, k, shape.thatStartsFromC()) : overwriting;
   }
@@ -130,10 +134,26 @@ final class TileColumn {
     return k <= Math.min(FEW_TERMS, 2 * (tiles - 3)) && ldc % BandedProduct.CROWDING != 0;
   }
 
-  /** All rows, over some steps; c0 is the start of the first row of C. */
+  /**
+   * All rows, over some steps; c0 is the start of the first row of C.
+   *
+   * @param scale of no account unless scaled
+   */
   void run(
       boolean add, int k, float[] a, int a0, float[] b, int b0, float[] c, int c0, float scale) {
     float factor = scaled ? scale : add ? Tile.ADD : Tile.OVERWRITE;
     (add ? adding : overwriting).run(k, a, a0, b, b0, c, c0 + start, factor);
+  }
+
+  /**
+   * The same of a column that does not scale.
+   *
+   * @param ends whether these are the last steps, after which the epilogue comes, if it has one
+   */
+  void run(
+      boolean add, boolean ends, int k, float[] a, int a0, float[] b, int b0, float[] c, int c0) {
+    float factor = add ? Tile.ADD : Tile.OVERWRITE;
+    float ending = ends ? factor + Tile.END : factor;
+    (add ? adding : overwriting).run(k, a, a0, b, b0, c, c0 + start, ending);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.lanewise.kernel.vector;
 
+import io.github.lanewise.kernel.Epilogue;
 import io.github.lanewise.kernel.vector.Tile.LayoutOfA;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
@@ -88,7 +89,7 @@ final class TileEmitter extends KernelEmitter {
   /** Defines the class of a shape and returns its one instance. */
   static Tile emit(Tile.Shape shape) {
     String name =
-        "Tile%dx%d%s%s%s%s%s"
+        "Tile%dx%d%s%s%s%s%s%s"
             .formatted(
                 shape.rows(),
                 shape.vectors(),
@@ -96,7 +97,8 @@ final class TileEmitter extends KernelEmitter {
                 shape.scaled() ? "Scaled" : shape.startsFromC() ? "FromC" : "",
                 shape.masked() ? "Masked" : "",
                 shape.stacked() ? "Stacked" : "",
-                shape.fewSteps() ? "FewSteps" : "");
+                shape.fewSteps() ? "FewSteps" : "",
+                shape.epilogue() == Epilogue.NONE ? "" : shape.epilogue());
     return define(
             Tile.class,
             name,
@@ -152,7 +154,11 @@ final class TileEmitter extends KernelEmitter {
     } else {
       Label cleared = code.newLabel();
       Label done = code.newLabel();
-      code.fload(FACTOR).fconst_0().fcmpl().ifeq(cleared);
+      if (shape.epilogue() == Epilogue.NONE) {
+        code.fload(FACTOR).fconst_0().fcmpl().ifeq(cleared);
+      } else {
+        code.fload(FACTOR).f2i().iconst_1().iand().ifeq(cleared);
+      }
       loadC();
       code.goto_(done).labelBinding(cleared);
       clear();
@@ -322,7 +328,27 @@ final class TileEmitter extends KernelEmitter {
             && (r == 1 && (single || !columns || shape.fewSteps()) || r == 3 && single);
   }
 
+  /** Where the steps end, B is at the row that is added. */
+  private void epilogue() {
+    Label end = code.newLabel();
+    code.fload(FACTOR).loadConstant(Tile.END).fcmpl().iflt(end);
+    loadRowOfB(0);
+    for (int r = 0; r < shape.rows(); r++) {
+      for (int v = 0; v < shape.vectors(); v++) {
+        code.aload(sum(r, v)).aload(bVectors[v]);
+        add().astore(sum(r, v));
+        if (shape.epilogue() == Epilogue.ADD_ROW_RELU) {
+          positivePart(code, sum(r, v)).astore(sum(r, v));
+        }
+      }
+    }
+    code.labelBinding(end);
+  }
+
   private void storeTile() {
+    if (shape.epilogue() != Epilogue.NONE) {
+      epilogue();
+    }
     if (shape.scaled()) {
       species().fload(FACTOR);
       broadcast().astore(broadcast);

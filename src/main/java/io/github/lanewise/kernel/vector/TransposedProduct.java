@@ -55,6 +55,7 @@ final class TransposedProduct extends PlannedProduct {
             rows,
             WIDTH,
             steps,
+            steps,
             a,
             a0 + i * shape.lda() + p,
             shape.lda(),

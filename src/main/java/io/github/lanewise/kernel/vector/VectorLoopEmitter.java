@@ -352,6 +352,7 @@ final class VectorLoopEmitter extends LoopEmitter {
       case SELECT -> pushAll(operands.reversed(), v);
       case LOOKUP -> lookUp(tables.get(value.table()), operands.getFirst(), v);
       case LESS, LESS_OR_EQUAL -> push(operands.getFirst(), v);
+      case POSITIVE_PART -> {}
       case XOR -> {
         push(operands.getFirst(), v);
         code.getstatic(OPERATORS, "XOR", ASSOCIATIVE);
@@ -387,7 +388,7 @@ final class VectorLoopEmitter extends LoopEmitter {
       case SHIFT_RIGHT -> shift("LSHR", value.constant());
       case LESS -> compare("LT", operands, v);
       case LESS_OR_EQUAL -> compare("LE", operands, v);
-      case POSITIVE_PART -> positivePart(operands.getFirst(), v);
+      case POSITIVE_PART -> KernelEmitter.positivePart(code, local(operands.getFirst(), v));
       case SELECT -> call(FLOATS, "blend", FLOATS, VECTOR, MASK);
       case LOOKUP -> call(INTS, "reinterpretAsFloats", FLOATS);
       default -> throw new IllegalArgumentException(value.operation().name());
@@ -429,16 +430,6 @@ final class VectorLoopEmitter extends LoopEmitter {
       call(INTS, "compare", MASK, COMPARISON, INT);
       call(INTS, "blend", INTS, VECTOR, MASK);
     }
-  }
-
-  /** The vector is on the stack. */
-  private void positivePart(Value operand, int v) {
-    species();
-    code.invokestatic(FLOATS, "zero", MethodTypeDesc.of(FLOATS, SPECIES));
-    push(operand, v);
-    code.getstatic(OPERATORS, "LE", COMPARISON).fconst_0();
-    call(FLOATS, "compare", MASK, COMPARISON, FLOAT);
-    call(FLOATS, "blend", FLOATS, VECTOR, MASK);
   }
 
   private void pushAll(List<Value> values, int v) {

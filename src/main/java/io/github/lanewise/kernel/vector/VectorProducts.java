@@ -1,5 +1,6 @@
 package io.github.lanewise.kernel.vector;
 
+import io.github.lanewise.kernel.Epilogue;
 import io.github.lanewise.kernel.PackedOperand;
 import io.github.lanewise.kernel.ProductKernels;
 import io.github.lanewise.kernel.SumOrder;
@@ -7,6 +8,8 @@ import io.github.lanewise.kernel.Transposition;
 
 /** Matrix products by register tiles, each as it was planned when its shape was met first. */
 final class VectorProducts implements ProductKernels {
+
+  private static final float[] NO_COPY = {};
 
   @Override
   public void gemm(
@@ -28,7 +31,7 @@ final class VectorProducts implements ProductKernels {
     if (m == 0 || n == 0 || k == 0 && accumulate) {
       return;
     }
-    PlannedProducts.get(t, order, m, n, k, lda, ldb, ldc, accumulate, false)
+    PlannedProducts.get(t, order, m, n, k, lda, ldb, ldc, accumulate, false, Epilogue.NONE)
         .run(a, aOffset, b, bOffset, c, cOffset, 0);
   }
 
@@ -50,7 +53,8 @@ final class VectorProducts implements ProductKernels {
     if (m == 0 || n == 0 || k == 0) {
       return;
     }
-    PlannedProducts.get(Transposition.TN, SumOrder.CHAIN, m, n, k, lda, ldb, ldc, false, true)
+    PlannedProducts.get(
+            Transposition.TN, SumOrder.CHAIN, m, n, k, lda, ldb, ldc, false, true, Epilogue.NONE)
         .run(a, aOffset, b, bOffset, c, cOffset, scale);
   }
 
@@ -59,7 +63,8 @@ final class VectorProducts implements ProductKernels {
    * array itself does not start within one, and panels where there is a vector of columns.
    */
   @Override
-  public PackedOperand pack(Transposition t, int n, int k, float[] b, int bOffset, int ldb) {
+  public PackedOperand pack(
+      Transposition t, int n, int k, float[] b, int bOffset, int ldb, float[] row) {
     int count = t == Transposition.NT ? n : k;
     int length = t == Transposition.NT ? k : n;
     int stride = Shares.count(length, Lanes.COUNT) * Lanes.COUNT;
@@ -68,12 +73,28 @@ final class VectorProducts implements ProductKernels {
       System.arraycopy(b, bOffset + i * ldb, rows, Scratch.ALIGNED + i * stride, length);
     }
     float[] panels =
-        n >= Lanes.COUNT && k > 0 ? PrepackedProduct.pack(t, n, k, b, bOffset, ldb) : new float[0];
+        n >= Lanes.COUNT && k > 0 ? PrepackedProduct.pack(t, n, k, b, bOffset, ldb, row) : NO_COPY;
     float[] chains =
         t == Transposition.NT && ChainwiseProduct.suits(n, k)
-            ? ChainwiseProduct.pack(n, k, b, bOffset, ldb)
-            : new float[0];
-    return new PackedOperand(t, n, k, rows, Scratch.ALIGNED, stride, panels, chains);
+            ? ChainwiseProduct.pack(n, k, b, bOffset, ldb, row)
+            : NO_COPY;
+    return new PackedOperand(t, n, k, rows, Scratch.ALIGNED, stride, panels, chains, row);
+  }
+
+  @Override
+  public boolean hasEpilogue(SumOrder order, int m, PackedOperand b) {
+    return suitsCopy(order, m, b) && copy(order, b).length > 0;
+  }
+
+  /** Whether so many rows are faster on tiles' order of b than on its rows. */
+  private static boolean suitsCopy(SumOrder order, int m, PackedOperand b) {
+    return order == SumOrder.INTERLEAVED
+        ? ChainwiseProduct.pays(m)
+        : m >= PackedProduct.MR || b.t() == Transposition.NT;
+  }
+
+  private static float[] copy(SumOrder order, PackedOperand b) {
+    return order == SumOrder.INTERLEAVED ? b.chains() : b.panels();
   }
 
   @Override
@@ -89,14 +110,14 @@ final class VectorProducts implements ProductKernels {
       float[] c,
       int cOffset,
       int ldc,
-      boolean accumulate) {
-    boolean enough = m >= PackedProduct.MR || b.t() == Transposition.NT;
-    boolean panels = order == SumOrder.CHAIN && enough && b.panels().length > 0;
-    boolean chains =
-        order == SumOrder.INTERLEAVED && ChainwiseProduct.pays(m) && b.chains().length > 0;
-    if (!panels && !chains) {
+      boolean accumulate,
+      Epilogue epilogue) {
+    float[] copy = copy(order, b);
+    // A strip may have too few rows where the product has enough, and then has an epilogue too.
+    boolean suits = epilogue != Epilogue.NONE || suitsCopy(order, m, b);
+    if (!suits || copy.length == 0) {
       ProductKernels.super.gemmPacked(
-          order, m, j, columns, a, aOffset, lda, b, c, cOffset, ldc, accumulate);
+          order, m, j, columns, a, aOffset, lda, b, c, cOffset, ldc, accumulate, epilogue);
       return;
     }
     if (m == 0) {
@@ -105,8 +126,17 @@ final class VectorProducts implements ProductKernels {
     int packed = PrepackedProduct.PACKED;
     PlannedProduct plan =
         PlannedProducts.get(
-            Transposition.NN, order, m, b.n(), b.k(), lda, packed, ldc, accumulate, false);
-    float[] copy = chains ? b.chains() : b.panels();
+            Transposition.NN,
+            order,
+            m,
+            b.n(),
+            b.k(),
+            lda,
+            packed,
+            ldc,
+            accumulate,
+            false,
+            epilogue);
     ((ProductOfPacked) plan).run(j, columns, a, aOffset, copy, Scratch.ALIGNED, c, cOffset);
   }
 }

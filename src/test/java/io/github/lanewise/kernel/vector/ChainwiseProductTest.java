@@ -47,7 +47,7 @@ class ChainwiseProductTest {
     float[] b = new float[128 * k];
     Arrays.fill(a, -1e-30f);
     Arrays.fill(b, 1e-30f);
-    float[] chains = ChainwiseProduct.pack(128, k, b, 0, k);
+    float[] chains = ChainwiseProduct.pack(128, k, b, 0, k, new float[0]);
     float[] c = new float[4 * 128];
     float[] byDots = new float[4 * 128];
     new ChainwiseProduct(shape(4, 128, k, k, PrepackedProduct.PACKED, 128, false))
@@ -63,7 +63,7 @@ class ChainwiseProductTest {
     int k = 96;
     ProductShape shape = shape(m, n, k, k, PrepackedProduct.PACKED, n, false);
     float[] a = Shapes.values(m * k, random);
-    float[] chains = ChainwiseProduct.pack(n, k, Shapes.values(n * k, random), 0, k);
+    float[] chains = ChainwiseProduct.pack(n, k, Shapes.values(n * k, random), 0, k, new float[0]);
     float[] whole = new float[m * n];
     float[] strips = new float[m * n];
     ChainwiseProduct product = new ChainwiseProduct(shape);
@@ -84,7 +84,7 @@ class ChainwiseProductTest {
     float[] c = expected.clone();
     new DotProduct(shape(m, n, k, lda, ldb, ldc, accumulate)).run(a, 1, b, 2, expected, 3, 0);
     new ChainwiseProduct(shape(m, n, k, lda, PrepackedProduct.PACKED, ldc, accumulate))
-        .run(a, 1, ChainwiseProduct.pack(n, k, b, 2, ldb), Scratch.ALIGNED, c, 3, 0);
+        .run(a, 1, ChainwiseProduct.pack(n, k, b, 2, ldb, new float[0]), Scratch.ALIGNED, c, 3, 0);
     assertArrayEquals(expected, c, m + "×" + n + "×" + k + (accumulate ? " +" : ""));
   }
 

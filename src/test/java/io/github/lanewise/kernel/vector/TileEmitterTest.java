@@ -3,6 +3,7 @@ package io.github.lanewise.kernel.vector;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.lanewise.kernel.Epilogue;
 import io.github.lanewise.kernel.vector.Tile.LayoutOfA;
 import io.github.lanewise.kit.Allocation;
 import io.github.lanewise.kit.CompilationFailures;
@@ -36,7 +37,9 @@ class TileEmitterTest {
     }
     for (int rows = 1; rows <= TileShapes.rows(1); rows++) {
       for (Kind kind : kinds()) {
-        check(rows, 1, kind, true);
+        if (!kind.hasEpilogue()) {
+          check(rows, 1, kind, true);
+        }
       }
       tiles++;
     }
@@ -60,14 +63,42 @@ class TileEmitterTest {
       boolean packedB,
       boolean constantStrides,
       boolean stacked,
-      boolean fewSteps) {
+      boolean fewSteps,
+      Epilogue epilogue) {
+
+    Kind(
+        LayoutOfA layout,
+        boolean accumulate,
+        boolean scaled,
+        boolean packedB,
+        boolean constantStrides,
+        boolean stacked,
+        boolean fewSteps) {
+      this(layout, accumulate, scaled, packedB, constantStrides, stacked, fewSteps, Epilogue.NONE);
+    }
+
+    Kind with(Epilogue other) {
+      return new Kind(
+          layout, accumulate, scaled, packedB, constantStrides, stacked, fewSteps, other);
+    }
+
+    boolean hasEpilogue() {
+      return epilogue != Epilogue.NONE;
+    }
+
+    int mostVectors() {
+      return hasEpilogue()
+          ? PrepackedProduct.WIDTH
+          : scaled ? TileShapes.MOST_SCALED_VECTORS : TileShapes.MOST_VECTORS;
+    }
 
     int tiles() {
       return stacked ? 3 : 1;
     }
 
     float factor() {
-      return scaled ? SCALE : accumulate ? Tile.ADD : Tile.OVERWRITE;
+      float start = accumulate ? Tile.ADD : Tile.OVERWRITE;
+      return scaled ? SCALE : hasEpilogue() ? start + Tile.END : start;
     }
   }
 
@@ -92,6 +123,14 @@ class TileEmitterTest {
           kinds.add(new Kind(layout, false, true, true, true, false, true));
         }
       }
+    }
+    List<Kind> ofPackedRows =
+        kinds.stream()
+            .filter(k -> k.packedB() && !k.scaled() && k.layout() == LayoutOfA.ROWS)
+            .toList();
+    for (Kind kind : ofPackedRows) {
+      kinds.add(kind.with(Epilogue.ADD_ROW));
+      kinds.add(kind.with(Epilogue.ADD_ROW_RELU));
     }
     return kinds;
   }
@@ -120,9 +159,11 @@ class TileEmitterTest {
   }
 
   private void checkAllocations(Kind kind) {
-    int most = kind.scaled() ? TileShapes.MOST_SCALED_VECTORS : TileShapes.MOST_VECTORS;
-    for (int vectors = 1; vectors <= most; vectors++) {
+    for (int vectors = 1; vectors <= kind.mostVectors(); vectors++) {
       checkAllocation(TileShapes.rows(vectors), vectors, kind, false);
+    }
+    if (kind.hasEpilogue()) {
+      return;
     }
     boolean readsC = kind.accumulate() || kind.scaled();
     int rows =
@@ -163,7 +204,8 @@ class TileEmitterTest {
             ldc,
             last,
             kind.stacked(),
-            kind.fewSteps());
+            kind.fewSteps(),
+            kind.epilogue());
     return kind.constantStrides() ? shape : shape.forAnyStride();
   }
 
@@ -180,7 +222,7 @@ class TileEmitterTest {
       int lda = kind.layout() == LayoutOfA.ROWS ? k + 2 : rows + 3;
       int ldb = kind.packedB() ? vectors * Lanes.COUNT : width + 1;
       float[] a = Shapes.values(2 + rows * (k + 3) + k * (rows + 3), random);
-      float[] b = Shapes.values(3 + k * ldb, random);
+      float[] b = Shapes.values(3 + (k + 1) * ldb, random);
       Guarded c = Guarded.of(rows, width, 2, 5);
       int ldc = c.matrix().stride();
       if (kind.accumulate() || kind.scaled()) {
@@ -196,6 +238,12 @@ class TileEmitterTest {
           for (int p = 0; p < k; p++) {
             int ai = kind.layout() == LayoutOfA.ROWS ? r * lda + p : p * lda + r;
             sum = Math.fma(a[2 + ai], b[3 + p * ldb + bj], sum);
+          }
+          if (kind.hasEpilogue()) {
+            sum += b[3 + k * ldb + bj];
+          }
+          if (kind.epilogue() == Epilogue.ADD_ROW_RELU) {
+            sum = Math.max(sum, 0);
           }
           expected[r][j] = kind.scaled() ? Math.fma(SCALE, sum, c.matrix().get(r, j)) : sum;
         }
