@@ -19,7 +19,8 @@ import jdk.incubator.vector.VectorOperators;
  *      the row to be added to C      if there is one, a line
  *
  * for group in columns
- *   for chain                        m × nr sums of this chain, beside those of the others
+ *   for rows                         all, or those of a tile
+ *     for chain                      rows × nr sums of this chain, beside those of the others
  *   add up the chains by halves      add the row, and store
  * </pre>
  *
@@ -46,8 +47,17 @@ final class ChainwiseProduct extends ProductOfPacked {
 
   private final int lda;
 
-  /** For a group of one vector and of two. */
-  private final TileColumn[] tiles = new TileColumn[WIDTH];
+  /** One after the other for each group. */
+  private final Piece[] pieces;
+
+  /**
+   * One chain of some rows.
+   *
+   * @param ofA where it starts in the copy of A
+   * @param ofSums and in the sums
+   * @param tiles for a group of one vector and of two
+   */
+  private record Piece(int chain, int ofA, int ofSums, TileColumn[] tiles) {}
 
   /** Whether products on such an operand are worth a copy of it: measured with 16 registers. */
   static boolean suits(int n, int k) {
@@ -67,24 +77,47 @@ final class ChainwiseProduct extends ProductOfPacked {
     this.steps = Shares.count(shape.k(), CHAINS);
     this.line = Shares.count(steps, L) * L;
     this.lda = CHAINS * line + L;
-    for (int vectors = 1; vectors <= WIDTH; vectors++) {
-      int last = (vectors - 1) * L;
-      tiles[vectors - 1] =
-          new TileColumn(
-              shape.m(),
-              steps,
-              TileShapes.rows(WIDTH),
-              vectors,
-              LayoutOfA.ROWS,
-              true,
-              lda,
-              vectors * L,
-              NR,
-              0,
-              last,
-              false,
-              Epilogue.NONE);
+    this.pieces = pieces();
+  }
+
+  /**
+   * A chain of B serves all rows while the first-level cache has it. If B comes from beyond the
+   * second one, the rows of one tile take all chains of a group, and then those of the next: one
+   * long piece of B from far away, as the prefetchers like it, and not a short one for each chain.
+   */
+  private Piece[] pieces() {
+    boolean near = 4L * CHAINS * steps * shape.n() <= PackedProduct.CACHES.l2();
+    int parts = near ? 1 : Shares.count(shape.m(), TileShapes.rows(WIDTH));
+    Piece[] pieces = new Piece[CHAINS * parts];
+    for (int part = 0; part < parts; part++) {
+      int rows = Shares.length(shape.m(), parts, part);
+      int row = Shares.start(shape.m(), parts, part);
+      TileColumn[] tiles = {tiles(1, rows), tiles(2, rows)};
+      for (int chain = 0; chain < CHAINS; chain++) {
+        int ofA = Scratch.ALIGNED + chain * line + row * lda;
+        int ofSums = Scratch.ALIGNED + (chain * shape.m() + row) * NR;
+        pieces[part * CHAINS + chain] = new Piece(chain, ofA, ofSums, tiles);
+      }
     }
+    return pieces;
+  }
+
+  private TileColumn tiles(int vectors, int rows) {
+    int last = (vectors - 1) * L;
+    return new TileColumn(
+        rows,
+        steps,
+        TileShapes.rows(WIDTH),
+        vectors,
+        LayoutOfA.ROWS,
+        true,
+        lda,
+        vectors * L,
+        NR,
+        0,
+        last,
+        false,
+        Epilogue.NONE);
   }
 
   /** Copies B, n×k, and the row, if it is not empty, from {@link Scratch#ALIGNED} on. */
@@ -122,15 +155,15 @@ final class ChainwiseProduct extends ProductOfPacked {
     int end = Shares.count(j + count, NR);
     for (int group = j / NR; group < end; group++) {
       int vectors = Groups.vectors(shape.n(), WIDTH, group);
-      int panel = vectors * L * steps;
+      int ofChain = vectors * L * steps;
       int bi = b0 + Groups.vectorsBefore(shape.n(), WIDTH, group) * L * lines;
-      for (int chain = 0; chain < CHAINS; chain++) {
-        int ai = Scratch.ALIGNED + chain * line;
-        int si = Scratch.ALIGNED + chain * size;
-        tiles[vectors - 1].run(false, false, steps, ofA, ai, panels, bi + chain * panel, sums, si);
+      for (Piece piece : pieces) {
+        TileColumn tile = piece.tiles[vectors - 1];
+        int chain = bi + piece.chain * ofChain;
+        tile.run(false, false, steps, ofA, piece.ofA, panels, chain, sums, piece.ofSums);
       }
       int ci = c0 + Groups.start(shape.n(), WIDTH, group);
-      addUp(sums, size, group, panels, bi + CHAINS * panel, c, ci);
+      addUp(sums, size, group, panels, bi + CHAINS * ofChain, c, ci);
     }
   }
 
