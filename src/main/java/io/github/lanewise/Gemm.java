@@ -155,7 +155,10 @@ public final class Gemm {
     packedAccumulate(a, b, c, Threads.sequential());
   }
 
-  /** C += A·B, or A·Bᵀ, as B was packed: the bits of the unpacked form. */
+  /**
+   * C += A·B, or A·Bᵀ, as B was packed, plus its row if it has one: the bits of the unpacked form,
+   * and of {@link Elementwise#addRow} after it.
+   */
   public static void packedAccumulate(Matrix a, PackedMatrix b, Matrix c, Threads threads) {
     packedProduct("Gemm.packedAccumulate", a, b, c, true, false, threads);
   }
@@ -182,12 +185,11 @@ public final class Gemm {
       throw new IllegalArgumentException(
           "%s: C (%s) overlaps A in memory".formatted(name, c.shape()));
     }
-    Epilogue epilogue = GemmPartition.epilogue(a, b, relu);
-    GemmPartition.runPacked(a, b.operand(), c, accumulate, epilogue, threads);
-    if (epilogue == Epilogue.NONE && b.hasRow()) {
+    Epilogue done = GemmPartition.runPacked(a, b, c, accumulate, relu, threads);
+    if (b.hasRow() && done == Epilogue.NONE) {
       Elementwise.addRow(b.row(), c);
     }
-    if (epilogue != Epilogue.ADD_ROW_RELU && relu) {
+    if (relu && done != Epilogue.ADD_ROW_RELU) {
       Elementwise.relu(c, c);
     }
   }

@@ -88,25 +88,19 @@ final class GemmPartition {
         (i, rows, j, columns) -> block(scale, i, rows, j, columns, a, b, c));
   }
 
-  /** What of adding b's row, and of max with +0, the product itself can do. */
-  static Epilogue epilogue(Matrix a, PackedMatrix b, boolean relu) {
-    PackedOperand operand = b.operand();
-    SumOrder order = SumOrder.of(operand.t(), a.rows(), operand.n(), operand.k());
-    ProductKernels kernels = EngineChoice.current().engine().products();
-    if (!b.hasRow() || !kernels.hasEpilogue(order, a.rows(), operand)) {
-      return Epilogue.NONE;
-    }
-    return relu ? Epilogue.ADD_ROW_RELU : Epilogue.ADD_ROW;
-  }
-
-  static void runPacked(
-      Matrix a, PackedOperand b, Matrix c, boolean accumulate, Epilogue epilogue, Threads threads) {
+  /** Returns what of adding b's row, and of max with +0, the product has done itself. */
+  static Epilogue runPacked(
+      Matrix a, PackedMatrix packed, Matrix c, boolean accumulate, boolean relu, Threads threads) {
+    PackedOperand b = packed.operand();
     int m = a.rows();
     SumOrder order = SumOrder.of(b.t(), m, b.n(), b.k());
+    ProductKernels kernels = EngineChoice.current().engine().products();
+    boolean ends = packed.hasRow() && kernels.hasEpilogue(order, m, b);
+    Epilogue epilogue = !ends ? Epilogue.NONE : relu ? Epilogue.ADD_ROW_RELU : Epilogue.ADD_ROW;
     int wanted = wanted(m, b.n(), b.k(), threads);
     if (wanted <= 1) {
       block(order, 0, m, 0, b.n(), a, b, c, accumulate, epilogue);
-      return;
+      return epilogue;
     }
     strips(
         m,
@@ -115,6 +109,7 @@ final class GemmPartition {
         wanted,
         threads,
         (i, rows, j, columns) -> block(order, i, rows, j, columns, a, b, c, accumulate, epilogue));
+    return epilogue;
   }
 
   /** Some rows and columns of C. */

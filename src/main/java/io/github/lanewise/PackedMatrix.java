@@ -92,7 +92,7 @@ public final class PackedMatrix {
 
   /** How many bytes of numbers it holds. */
   public long bytes() {
-    return operand.bytes();
+    return operand.bytes() + (hasRow() ? (long) Float.BYTES * operand.n() : 0);
   }
 
   PackedOperand operand() {

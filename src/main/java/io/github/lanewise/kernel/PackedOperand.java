@@ -10,7 +10,6 @@ package io.github.lanewise.kernel;
  * @param panels the order of the engine's tiles; empty if it has none
  * @param chains the order of its tiles for the chains of {@link SumOrder#INTERLEAVED}, one after
  *     the other; empty if it has none
- * @param row what {@link Epilogue#ADD_ROW} adds to each row of C, n elements; empty if nothing
  */
 public record PackedOperand(
     Transposition t,
@@ -20,11 +19,10 @@ public record PackedOperand(
     int offset,
     int stride,
     float[] panels,
-    float[] chains,
-    float[] row) {
+    float[] chains) {
 
   /** How many bytes of numbers it holds. */
   public long bytes() {
-    return (long) Float.BYTES * ((long) rows.length + panels.length + chains.length + row.length);
+    return (long) Float.BYTES * ((long) rows.length + panels.length + chains.length);
   }
 }

@@ -63,14 +63,15 @@ public interface ProductKernels {
   /**
    * Copies the right operand of A·B or A·Bᵀ for many products: n columns of C, k terms.
    *
-   * @param row n elements to be added to each row of C; empty if nothing is. Not copied
+   * @param row what {@link Epilogue#ADD_ROW} adds to each row of C, n elements; empty if there is
+   *     none
    */
   PackedOperand pack(
       Transposition transposition, int n, int k, float[] b, int bOffset, int ldb, float[] row);
 
   /**
-   * Whether {@link #gemmPacked} of so many rows adds b's row, if there is one, before it stores its
-   * sums. Where it does not the caller has to.
+   * Whether {@link #gemmPacked} of so many rows adds the row that b was packed with, if any, before
+   * it stores its sums. Where it does not the caller has to.
    */
   default boolean hasEpilogue(SumOrder order, int m, PackedOperand b) {
     return false;
@@ -83,7 +84,8 @@ public interface ProductKernels {
    * @param order of the whole product
    * @param j a multiple of 64
    * @param cOffset where C starts, not its column j
-   * @param epilogue none unless b has a row and {@link #hasEpilogue} says so, and then not none
+   * @param epilogue none unless b was packed with a row and {@link #hasEpilogue} says so, and then
+   *     not none
    */
   default void gemmPacked(
       SumOrder order,

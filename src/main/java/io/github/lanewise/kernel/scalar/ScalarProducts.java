@@ -58,7 +58,7 @@ final class ScalarProducts implements ProductKernels {
     for (int i = 0; i < count; i++) {
       System.arraycopy(b, bOffset + i * ldb, rows, i * length, length);
     }
-    return new PackedOperand(t, n, k, rows, 0, length, new float[0], new float[0], row);
+    return new PackedOperand(t, n, k, rows, 0, length, new float[0], new float[0]);
   }
 
   @Override

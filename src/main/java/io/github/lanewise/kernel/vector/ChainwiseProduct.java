@@ -140,7 +140,7 @@ final class ChainwiseProduct extends ProductOfPacked {
       }
     }
     if (row.length > 0) {
-      Packing.line(n, WIDTH, lines - 1, lines, row, panels, Scratch.ALIGNED);
+      Packing.block(n, WIDTH, lines - 1, 1, lines, row, 0, n, panels, Scratch.ALIGNED);
     }
     return panels;
   }

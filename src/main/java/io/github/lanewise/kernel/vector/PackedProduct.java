@@ -2,6 +2,7 @@ package io.github.lanewise.kernel.vector;
 
 import io.github.lanewise.kernel.Blocking;
 import io.github.lanewise.kernel.CacheSizes;
+import io.github.lanewise.kernel.Epilogue;
 import io.github.lanewise.kernel.Transposition;
 import io.github.lanewise.kernel.vector.Tile.LayoutOfA;
 
@@ -87,7 +88,7 @@ final class PackedProduct extends PlannedProduct {
             columns, WIDTH, length, length, b, start, shape.ldb(), panels, at, scratch.near);
       } else {
         int start = b0 + (p + q) * shape.ldb() + j;
-        Packing.block(columns, WIDTH, length, length, b, start, shape.ldb(), panels, at);
+        Packing.block(columns, WIDTH, 0, length, length, b, start, shape.ldb(), panels, at);
       }
     }
     return panels;
@@ -214,7 +215,8 @@ final class PackedProduct extends PlannedProduct {
                   shape.ldc(),
                   last,
                   false,
-                  kc <= Tile.FEW_STEPS));
+                  kc <= Tile.FEW_STEPS,
+                  Epilogue.NONE));
       tiles[index] = tile;
     }
     return tile;

@@ -111,11 +111,13 @@ final class Packing {
   /**
    * Packs steps × columns of B in groups of {@code width} vectors.
    *
-   * @param lines of a panel, of which the first {@code steps} are written
+   * @param first line of a panel that is written
+   * @param lines of a panel
    */
   static void block(
       int columns,
       int width,
+      int first,
       int steps,
       int lines,
       float[] b,
@@ -124,7 +126,7 @@ final class Packing {
       float[] panels,
       int at) {
     if (columns < L) {
-      filledUp(columns, steps, b, start, ldb, panels, at);
+      filledUp(columns, steps, b, start, ldb, panels, at + first * L);
       return;
     }
     int groups = Groups.count(columns, width);
@@ -134,7 +136,8 @@ final class Packing {
         int vectors = Groups.vectors(columns, width, group);
         int from = start + p * ldb + Groups.start(columns, width, group);
         int last = Groups.last(columns, width, group);
-        int to = at + (Groups.vectorsBefore(columns, width, group) * lines + p * vectors) * L;
+        int to =
+            at + (Groups.vectorsBefore(columns, width, group) * lines + (first + p) * vectors) * L;
         if (vectors == 2) {
           copyPairs(rows, b, from, last, ldb, panels, to);
         } else {
@@ -143,20 +146,6 @@ final class Packing {
             copy(rows, b, from + column, ldb, panels, to + v * L, vectors * L);
           }
         }
-      }
-    }
-  }
-
-  /** Copies a row to one of the lines of every panel. */
-  static void line(
-      int columns, int width, int line, int lines, float[] row, float[] panels, int at) {
-    for (int group = 0; group < Groups.count(columns, width); group++) {
-      int vectors = Groups.vectors(columns, width, group);
-      int start = Groups.start(columns, width, group);
-      int to = at + (Groups.vectorsBefore(columns, width, group) * lines + line * vectors) * L;
-      for (int v = 0; v < vectors; v++) {
-        int column = v < vectors - 1 ? v * L : Groups.last(columns, width, group);
-        Lanes.copy(row, start + column, panels, to + v * L);
       }
     }
   }
@@ -187,7 +176,10 @@ final class Packing {
     }
   }
 
-  /** Packs columns × steps, rows of an operand that the product reads transposed, likewise. */
+  /**
+   * Packs columns × steps, rows of an operand that the product reads transposed, likewise, from
+   * line 0 on.
+   */
   static void transposedBlock(
       int columns,
       int width,

@@ -91,10 +91,10 @@ final class PrepackedProduct extends ProductOfPacked {
       if (t == Transposition.NT) {
         Packing.transposedBlock(n, WIDTH, steps, ofPanel, b, b0 + p, ldb, panels, at, between);
       } else {
-        Packing.block(n, WIDTH, steps, ofPanel, b, b0 + p * ldb, ldb, panels, at);
+        Packing.block(n, WIDTH, 0, steps, ofPanel, b, b0 + p * ldb, ldb, panels, at);
       }
       if (ofPanel > steps) {
-        Packing.line(n, WIDTH, steps, ofPanel, row, panels, at);
+        Packing.block(n, WIDTH, steps, 1, ofPanel, row, 0, n, panels, at);
       }
     }
     return panels;

@@ -21,21 +21,6 @@ record ProductShape(
     boolean scaled,
     Epilogue epilogue) {
 
-  /** A product that stores its sums as they are. */
-  ProductShape(
-      Transposition t,
-      SumOrder order,
-      int m,
-      int n,
-      int k,
-      int lda,
-      int ldb,
-      int ldc,
-      boolean accumulate,
-      boolean scaled) {
-    this(t, order, m, n, k, lda, ldb, ldc, accumulate, scaled, Epilogue.NONE);
-  }
-
   /** Whether the second-level cache holds B beside what else is in use. */
   boolean hasNearB() {
     return isNear(k, ldb);

@@ -1,5 +1,6 @@
 package io.github.lanewise.kernel.vector;
 
+import io.github.lanewise.kernel.Epilogue;
 import io.github.lanewise.kernel.Transposition;
 
 /**
@@ -29,7 +30,8 @@ final class RowsOfTransposeProduct extends PlannedProduct {
                 stride,
                 shape.ldc(),
                 shape.accumulate(),
-                false));
+                false,
+                Epilogue.NONE));
   }
 
   @Override

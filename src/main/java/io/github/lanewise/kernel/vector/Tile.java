@@ -72,38 +72,6 @@ abstract class Tile {
       fewSteps &= TileShapes.SMALL && packedB && constant && overflows(rows, vectors);
     }
 
-    /** A tile that stores its sums as they are. */
-    Shape(
-        int rows,
-        int vectors,
-        LayoutOfA layoutA,
-        boolean startsFromC,
-        boolean scaled,
-        boolean masked,
-        boolean packedB,
-        int lda,
-        int ldb,
-        int ldc,
-        int last,
-        boolean stacked,
-        boolean fewSteps) {
-      this(
-          rows,
-          vectors,
-          layoutA,
-          startsFromC,
-          scaled,
-          masked,
-          packedB,
-          lda,
-          ldb,
-          ldc,
-          last,
-          stacked,
-          fewSteps,
-          Epilogue.NONE);
-    }
-
     /** Whether all loads of a step beside the sums are more than there are registers. */
     boolean overflows() {
       return overflows(rows, vectors);
@@ -270,7 +238,7 @@ abstract class Tile {
       int ldc,
       float factor) {
     int aStep = shape.layoutA() == LayoutOfA.ROWS ? 1 : lda;
-    float end = shape.epilogue() != Epilogue.NONE && factor >= END ? END : 0;
+    float end = factor >= END ? END : 0;
     float start = factor - end;
     int most = k <= SHORT && start == OVERWRITE ? SHORT : COLD_STEPS;
     int p = 0;

@@ -148,7 +148,7 @@ final class TileColumn {
   /**
    * The same of a column that does not scale.
    *
-   * @param ends whether these are the last steps, after which the epilogue comes, if it has one
+   * @param ends whether the epilogue follows these steps; never if there is none
    */
   void run(
       boolean add, boolean ends, int k, float[] a, int a0, float[] b, int b0, float[] c, int c0) {

@@ -3,6 +3,7 @@ package io.github.lanewise.kernel.vector;
 import static io.github.lanewise.kernel.vector.PackedProduct.MR;
 import static io.github.lanewise.kernel.vector.PackedProduct.NR;
 
+import io.github.lanewise.kernel.Epilogue;
 import io.github.lanewise.kernel.vector.Tile.LayoutOfA;
 
 /**
@@ -150,7 +151,8 @@ final class TransposedProduct extends PlannedProduct {
                   NR,
                   last,
                   false,
-                  shape.k() <= Tile.FEW_STEPS));
+                  shape.k() <= Tile.FEW_STEPS,
+                  Epilogue.NONE));
       tiles[index] = tile;
     }
     return tile;

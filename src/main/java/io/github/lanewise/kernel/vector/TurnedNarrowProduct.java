@@ -1,5 +1,6 @@
 package io.github.lanewise.kernel.vector;
 
+import io.github.lanewise.kernel.Epilogue;
 import io.github.lanewise.kernel.Transposition;
 
 /**
@@ -58,7 +59,8 @@ final class TurnedNarrowProduct extends PlannedProduct {
             shape.lda(),
             ROWS,
             shape.accumulate(),
-            shape.scaled()));
+            shape.scaled(),
+            Epilogue.NONE));
   }
 
   @Override

@@ -78,7 +78,7 @@ final class VectorProducts implements ProductKernels {
         t == Transposition.NT && ChainwiseProduct.suits(n, k)
             ? ChainwiseProduct.pack(n, k, b, bOffset, ldb, row)
             : NO_COPY;
-    return new PackedOperand(t, n, k, rows, Scratch.ALIGNED, stride, panels, chains, row);
+    return new PackedOperand(t, n, k, rows, Scratch.ALIGNED, stride, panels, chains);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.github.lanewise.kernel.vector;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.lanewise.kernel.Epilogue;
 import io.github.lanewise.kernel.SumOrder;
 import io.github.lanewise.kernel.Transposition;
 import io.github.lanewise.kit.Shapes;
@@ -41,7 +42,8 @@ class BandedProductTest {
 
   private static ProductShape shape(
       Transposition t, int m, int ldc, boolean accumulate, boolean scaled) {
-    return new ProductShape(t, SumOrder.CHAIN, m, N, K, STRIDE, STRIDE, ldc, accumulate, scaled);
+    return new ProductShape(
+        t, SumOrder.CHAIN, m, N, K, STRIDE, STRIDE, ldc, accumulate, scaled, Epilogue.NONE);
   }
 
   private static void assertSameBits(ProductShape shape) {

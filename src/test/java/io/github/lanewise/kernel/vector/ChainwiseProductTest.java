@@ -2,6 +2,7 @@ package io.github.lanewise.kernel.vector;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
+import io.github.lanewise.kernel.Epilogue;
 import io.github.lanewise.kernel.SumOrder;
 import io.github.lanewise.kernel.Transposition;
 import io.github.lanewise.kit.Shapes;
@@ -91,6 +92,16 @@ class ChainwiseProductTest {
   private static ProductShape shape(
       int m, int n, int k, int lda, int ldb, int ldc, boolean accumulate) {
     return new ProductShape(
-        Transposition.NT, SumOrder.INTERLEAVED, m, n, k, lda, ldb, ldc, accumulate, false);
+        Transposition.NT,
+        SumOrder.INTERLEAVED,
+        m,
+        n,
+        k,
+        lda,
+        ldb,
+        ldc,
+        accumulate,
+        false,
+        Epilogue.NONE);
   }
 }

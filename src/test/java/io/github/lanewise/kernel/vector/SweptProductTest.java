@@ -3,6 +3,7 @@ package io.github.lanewise.kernel.vector;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.lanewise.kernel.Epilogue;
 import io.github.lanewise.kernel.SumOrder;
 import io.github.lanewise.kernel.Transposition;
 import io.github.lanewise.kit.Shapes;
@@ -60,14 +61,25 @@ class SweptProductTest {
 
   private static Class<?> planOf(int m, int n, int k) {
     return ProductPlanner.plan(
-            new ProductShape(Transposition.NN, SumOrder.CHAIN, m, n, k, k, n, n, false, false))
+            new ProductShape(
+                Transposition.NN, SumOrder.CHAIN, m, n, k, k, n, n, false, false, Epilogue.NONE))
         .getClass();
   }
 
   private static ProductShape shape(
       Transposition t, int m, int n, int k, boolean accumulate, boolean scaled) {
     return new ProductShape(
-        t, SumOrder.CHAIN, m, n, k, MOST + 1, MOST + 3, MOST + 5, accumulate, scaled);
+        t,
+        SumOrder.CHAIN,
+        m,
+        n,
+        k,
+        MOST + 1,
+        MOST + 3,
+        MOST + 5,
+        accumulate,
+        scaled,
+        Epilogue.NONE);
   }
 
   /** Often enough that the kernels pass from their first calls to all columns at a time. */

@@ -66,17 +66,6 @@ class TileEmitterTest {
       boolean fewSteps,
       Epilogue epilogue) {
 
-    Kind(
-        LayoutOfA layout,
-        boolean accumulate,
-        boolean scaled,
-        boolean packedB,
-        boolean constantStrides,
-        boolean stacked,
-        boolean fewSteps) {
-      this(layout, accumulate, scaled, packedB, constantStrides, stacked, fewSteps, Epilogue.NONE);
-    }
-
     Kind with(Epilogue other) {
       return new Kind(
           layout, accumulate, scaled, packedB, constantStrides, stacked, fewSteps, other);
@@ -112,15 +101,25 @@ class TileEmitterTest {
         for (boolean accumulate : new boolean[] {false, true}) {
           for (boolean stacked : new boolean[] {false, true}) {
             kinds.add(
-                new Kind(layout, accumulate, false, packedB, constantStrides, stacked, false));
+                new Kind(
+                    layout,
+                    accumulate,
+                    false,
+                    packedB,
+                    constantStrides,
+                    stacked,
+                    false,
+                    Epilogue.NONE));
             if (few) {
-              kinds.add(new Kind(layout, accumulate, false, true, true, stacked, true));
+              kinds.add(
+                  new Kind(layout, accumulate, false, true, true, stacked, true, Epilogue.NONE));
             }
           }
         }
-        kinds.add(new Kind(layout, false, true, packedB, constantStrides, false, false));
+        kinds.add(
+            new Kind(layout, false, true, packedB, constantStrides, false, false, Epilogue.NONE));
         if (few) {
-          kinds.add(new Kind(layout, false, true, true, true, false, true));
+          kinds.add(new Kind(layout, false, true, true, true, false, true, Epilogue.NONE));
         }
       }
     }

@@ -3,6 +3,7 @@ package io.github.lanewise.kernel.vector;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.lanewise.kernel.Epilogue;
 import io.github.lanewise.kernel.SumOrder;
 import io.github.lanewise.kernel.Transposition;
 import io.github.lanewise.kit.Shapes;
@@ -48,13 +49,24 @@ class TransposedProductTest {
 
   private static Class<?> planOf(int m, int n, int k) {
     return ProductPlanner.plan(
-            new ProductShape(Transposition.NT, SumOrder.CHAIN, m, n, k, k, k, n, false, false))
+            new ProductShape(
+                Transposition.NT, SumOrder.CHAIN, m, n, k, k, k, n, false, false, Epilogue.NONE))
         .getClass();
   }
 
   private static ProductShape shape(int m, int n, int k, boolean accumulate) {
     return new ProductShape(
-        Transposition.NT, SumOrder.CHAIN, m, n, k, k + 1, k + 3, n + 5, accumulate, false);
+        Transposition.NT,
+        SumOrder.CHAIN,
+        m,
+        n,
+        k,
+        k + 1,
+        k + 3,
+        n + 5,
+        accumulate,
+        false,
+        Epilogue.NONE);
   }
 
   /** The elements between the rows of C are compared, too. */

@@ -3,6 +3,7 @@ package io.github.lanewise.kernel.vector;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.lanewise.kernel.Epilogue;
 import io.github.lanewise.kernel.SumOrder;
 import io.github.lanewise.kernel.Transposition;
 import io.github.lanewise.kit.Shapes;
@@ -56,13 +57,24 @@ class TurnedNarrowProductTest {
   private static Class<?> planOf(Transposition t, int m, int n, int k) {
     ProductShape tn = shape(m, n, k, 0, false, false);
     int lda = t == Transposition.TN ? tn.lda() : k;
-    return ProductPlanner.plan(new ProductShape(t, tn.order(), m, n, k, lda, n, n, false, false))
+    return ProductPlanner.plan(
+            new ProductShape(t, tn.order(), m, n, k, lda, n, n, false, false, Epilogue.NONE))
         .getClass();
   }
 
   private static ProductShape shape(
       int m, int n, int k, int gap, boolean accumulate, boolean scaled) {
     return new ProductShape(
-        Transposition.TN, SumOrder.CHAIN, m, n, k, m + gap, n + gap, n + gap, accumulate, scaled);
+        Transposition.TN,
+        SumOrder.CHAIN,
+        m,
+        n,
+        k,
+        m + gap,
+        n + gap,
+        n + gap,
+        accumulate,
+        scaled,
+        Epilogue.NONE);
   }
 }
