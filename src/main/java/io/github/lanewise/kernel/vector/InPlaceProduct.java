@@ -97,6 +97,13 @@ final class InPlaceProduct extends PlannedProduct {
     return shape.m() <= FEW ? KC_FAR_FEW : KC_FAR;
   }
 
+  /**
+   * Whether the second-level cache holds the columns of A of one block beside what else it does.
+   */
+  static boolean hasNearA(ProductShape shape) {
+    return 4L * KC_NEAR * shape.m() <= PackedProduct.CACHES.l2() / 8;
+  }
+
   @Override
   void run(float[] a, int a0, float[] b, int b0, float[] c, int c0, float scale) {
     int p = 0;

@@ -19,7 +19,10 @@ final class Packing {
 
   private static final int L = Lanes.COUNT;
 
-  /** Rows of B that are copied side by side: a few streams, which the prefetchers follow. */
+  /**
+   * Rows that are copied side by side: a few streams, which the prefetchers follow, and as many as
+   * {@link Lanes#copyEight} takes.
+   */
   private static final int ROWS_AT_ONCE = 8;
 
   private static final int BLOCK = L * L;
@@ -64,6 +67,10 @@ final class Packing {
 
   private static void lines(
       int rows, int mr, int steps, float[] a, int start, int lda, float[] panel, int at) {
+    if (rows <= L && steps == ROWS_AT_ONCE && start + (steps - 1) * lda + L <= a.length) {
+      Lanes.copyEight(a, start, lda, panel, at, mr);
+      return;
+    }
     int p = 0;
     if (rows <= L) {
       for (; p < steps && start + p * lda + L <= a.length; p++) {
@@ -152,6 +159,11 @@ final class Packing {
 
   private static void copyPairs(
       int steps, float[] b, int start, int last, int ldb, float[] panel, int at) {
+    if (steps == ROWS_AT_ONCE) {
+      Lanes.copyEight(b, start, ldb, panel, at, 2 * L);
+      Lanes.copyEight(b, start + last, ldb, panel, at + L, 2 * L);
+      return;
+    }
     for (int p = 0; p < steps; p++) {
       Lanes.copy(b, start, panel, at);
       Lanes.copy(b, start + last, panel, at + L);

@@ -9,8 +9,13 @@ import io.github.lanewise.kernel.TuningParameter;
 final class ProductPlanner {
 
   /** Rows of A that must use a copy of B, and steps that must use one of A, for it to pay. */
-  private static final int ROWS_THAT_PAY =
-      tuned(TuningParameter.ROWS_THAT_PAY, TileShapes.SMALL ? 56 : 112);
+  private static final int ROWS_THAT_PAY = tuned(TuningParameter.ROWS_THAT_PAY, 112);
+
+  /** Columns up to which a copy of A has too few uses. */
+  private static final int FEW_COLUMNS = 32;
+
+  /** Columns up to which some rows of B lie on few enough pages of memory to be read in turn. */
+  private static final int COLUMNS_IN_PLACE = 256;
 
   static final int STEPS_THAT_PAY =
       tuned(TuningParameter.STEPS_THAT_PAY, TileShapes.SMALL ? 24 : 48);
@@ -69,22 +74,47 @@ final class ProductPlanner {
     if (SweptProduct.pays(shape)) {
       return new SweptProduct(shape);
     }
-    boolean packs =
-        shape.m() >= rowsThatPay(shape)
-            && shape.k() >= STEPS_THAT_PAY
-            && (long) shape.k() * shape.n() > (shape.ldb() % CROWDING == 0 ? NEAR / 2 : NEAR);
-    if (packs) {
+    if (packs(shape)) {
       return new PackedProduct(shape);
     }
     return BandedProduct.pays(shape) ? new BandedProduct(shape) : new InPlaceProduct(shape);
   }
 
+  private static boolean packs(ProductShape shape) {
+    int near = shape.ldb() % CROWDING == 0 ? NEAR / 2 : NEAR;
+    if (shape.k() < STEPS_THAT_PAY || (long) shape.k() * shape.n() <= near) {
+      return false;
+    }
+    boolean copiesBoth = TileShapes.SMALL && shape.t() == Transposition.TN && !crowds(shape);
+    return copiesBoth ? copiesPay(shape) : shape.m() >= rowsThatPay(shape);
+  }
+
   private static int rowsThatPay(ProductShape shape) {
+    int rows = TileShapes.SMALL && !shape.hasNearB() ? ROWS_THAT_PAY / 2 : ROWS_THAT_PAY;
     if (!crowds(shape)) {
-      return ROWS_THAT_PAY;
+      return rows;
     }
     boolean sharesOneSet = shape.ldb() % PackedProduct.CROWDING == 0;
-    return TileShapes.SMALL && sharesOneSet ? ROWS_THAT_PAY / 4 : ROWS_THAT_PAY / 2;
+    return TileShapes.SMALL && sharesOneSet ? rows / 4 : rows / 2;
+  }
+
+  /**
+   * Of Aᵀ·B with 16 registers: a copy of B is used m times and one of A n times, so that what both
+   * cost, beside the product, is proportional to 1/m + 1/n. Where a block of either, read in place,
+   * is far away, they pay sooner.
+   */
+  private static boolean copiesPay(ProductShape shape) {
+    long m = shape.m();
+    long n = shape.n();
+    if (n < FEW_COLUMNS) {
+      return false;
+    }
+    boolean near = n <= COLUMNS_IN_PLACE && InPlaceProduct.hasNearA(shape);
+    if (!near) {
+      return m >= ROWS_THAT_PAY / 2;
+    }
+    boolean crowded = shape.ldb() % CROWDING == 0;
+    return m * n >= (m + n) * (crowded ? ROWS_THAT_PAY / 2 : ROWS_THAT_PAY);
   }
 
   /**

@@ -317,15 +317,12 @@ final class TileEmitter extends KernelEmitter {
 
   /**
    * Whether there is an exit after row r of each of so many steps: after each step but the last of
-   * an iteration, and where C2 spills a sum, if only in some JVMs, without one more. A step alone
-   * needs more of them, even if it is what is left of groups: else C2 spills sums in both loops.
+   * an iteration, and one more, as without it C2 spills sums of some kernels, if only in some JVMs.
+   * A step alone needs two, even if it is what is left of groups: else C2 spills sums in both
+   * loops.
    */
   private boolean endsPart(int r, int steps) {
-    boolean single = steps == 1;
-    boolean columns = shape.layoutA() == LayoutOfA.COLUMNS;
-    return r == shape.rows() - 1
-        || shape.overflows()
-            && (r == 1 && (single || !columns || shape.fewSteps()) || r == 3 && single);
+    return r == shape.rows() - 1 || shape.overflows() && (r == 1 || r == 3 && steps == 1);
   }
 
   /** Where the steps end, B is at the row that is added. */
