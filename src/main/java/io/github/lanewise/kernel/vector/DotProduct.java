@@ -1,5 +1,6 @@
 package io.github.lanewise.kernel.vector;
 
+import io.github.lanewise.kernel.CacheSizes;
 import io.github.lanewise.kernel.SumOrder;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -7,11 +8,14 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 
 /**
- * A·Bᵀ with few rows or columns, by {@link DotTile}s of up to 16 elements.
+ * A·Bᵀ with few rows or columns, by {@link DotTile}s of up to 16 elements; of A with more rows than
+ * B the other way round.
  *
  * <pre>
- * for j in columns by width      some rows of B, which stay in the first-level cache
- *   for i in rows by height      one tile; the other way round if there are more rows
+ * for some rows of B             they stay in the second-level cache
+ *   for some rows of A           they stay in the first-level cache
+ *     for j by width             some of these rows of B, which stay there as well
+ *       for i by height          one tile
  * </pre>
  */
 final class DotProduct extends PlannedProduct {
@@ -47,6 +51,14 @@ final class DotProduct extends PlannedProduct {
   private final int height;
   private final int width;
 
+  /** Whether A has the fewer rows, all of which each tile's rows of the other meet. */
+  private final boolean fewAreOfA;
+
+  /** Rows of the operand with fewer, and of the other, in a block. */
+  private final int fewAtOnce;
+
+  private final int manyAtOnce;
+
   /** Kernels of whole tiles, of the columns left over, of the rows left over, and of both. */
   private final DotTile[] tiles = new DotTile[4];
 
@@ -67,9 +79,26 @@ final class DotProduct extends PlannedProduct {
     }
     boolean partByPart = isPartByPart(shape);
     int sums = partByPart ? SUMS_OF_PARTS : rest > 0 ? SUMS_WITH_REST : SUMS;
-    this.height = height(shape.m(), shape.n(), shape.k(), sums);
+    this.height = height(shape.m(), shape.n(), sums);
     int most = shape.ldb() % PackedProduct.CROWDING == 0 ? FEW_ROWS : sums;
     this.width = Math.min(width(height, shape.n(), sums), most);
+    this.fewAreOfA = shape.m() <= shape.n();
+    int few = Math.min(shape.m(), shape.n());
+    int many = Math.max(shape.m(), shape.n());
+    int ofFew = fewAreOfA ? height : width;
+    int ofMany = fewAreOfA ? width : height;
+    long bytesOfRow = 4L * shape.k();
+    CacheSizes caches = PackedProduct.CACHES;
+    boolean fewAreNear = bytesOfRow * (few + ofMany) <= caches.l1() / 8 * 7;
+    boolean manyAreNear = bytesOfRow * many <= caches.l2() / 8 * 7;
+    if (partByPart || fewAreNear || manyAreNear) {
+      this.fewAtOnce = few;
+      this.manyAtOnce = many;
+    } else {
+      int blocks = (int) Math.min(few, Math.ceilDiv(bytesOfRow * few, caches.l1() / 2));
+      this.fewAtOnce = Shares.count(Shares.count(few, blocks), ofFew) * ofFew;
+      this.manyAtOnce = (int) Math.max(1, caches.l2() / 2 / bytesOfRow / ofMany) * ofMany;
+    }
     for (int kind = 0; kind < tiles.length; kind++) {
       int rows = kind < 2 ? height : shape.m() % height;
       int columns = kind % 2 == 0 ? width : shape.n() % width;
@@ -87,17 +116,13 @@ final class DotProduct extends PlannedProduct {
 
   /**
    * Rows of a tile: those with which there are the fewest tiles, since adding up its chains takes
-   * as long as some hundred terms do. Among these it is the tile that reads the least a step, or,
-   * where the smaller operand and a tile's part of the other crowd the first-level cache, the one
-   * that reads B the least often.
+   * as long as some hundred terms do, and among these the one that reads the least a step.
    */
-  static int height(int m, int n, int k, int sums) {
+  static int height(int m, int n, int sums) {
     int best = 1;
     for (int height = 2; height <= Math.min(m, sums); height++) {
       int tiles = tiles(m, n, height, sums) - tiles(m, n, best, sums);
-      int inUse = m <= n ? m + width(best, n, sums) : n + best;
-      boolean crowded = 4L * k * inUse >= PackedProduct.CACHES.l1();
-      boolean better = crowded || height + width(height, n, sums) < best + width(best, n, sums);
+      boolean better = height + width(height, n, sums) < best + width(best, n, sums);
       if (tiles < 0 || tiles == 0 && better) {
         best = height;
       }
@@ -129,24 +154,48 @@ final class DotProduct extends PlannedProduct {
   @Override
   void run(float[] a, int a0, float[] b, int b0, float[] c, int c0, float scale) {
     float[] chains = Scratch.ofThisThread().near;
-    int m = shape.m();
-    int n = shape.n();
-    if (m <= n) {
-      copyRests(a, a0, m, shape.lda(), chains, DotTile.RESTS_OF_FEW);
-      for (int j = 0; j < n; j += width) {
-        int columns = Math.min(width, n - j);
+    if (fewAreOfA) {
+      copyRests(a, a0, shape.m(), shape.lda(), chains, DotTile.RESTS_OF_FEW);
+    } else {
+      copyRests(b, b0, shape.n(), shape.ldb(), chains, DotTile.RESTS_OF_FEW);
+    }
+    int few = fewAreOfA ? shape.m() : shape.n();
+    int many = fewAreOfA ? shape.n() : shape.m();
+    for (int y = 0; y < many; y += manyAtOnce) {
+      for (int x = 0; x < few; x += fewAtOnce) {
+        int endX = Math.min(few, x + fewAtOnce);
+        int endY = Math.min(many, y + manyAtOnce);
+        block(x, endX, y, endY, chains, a, a0, b, b0, c, c0);
+      }
+    }
+  }
+
+  private void block(
+      int startX,
+      int endX,
+      int startY,
+      int endY,
+      float[] chains,
+      float[] a,
+      int a0,
+      float[] b,
+      int b0,
+      float[] c,
+      int c0) {
+    if (fewAreOfA) {
+      for (int j = startY; j < endY; j += width) {
+        int columns = Math.min(width, endY - j);
         copyRests(b, b0 + j * shape.ldb(), columns, shape.ldb(), chains, DotTile.RESTS_OF_MANY);
-        for (int i = 0; i < m; i += height) {
+        for (int i = startX; i < endX; i += height) {
           int restA = DotTile.RESTS_OF_FEW + i * SumOrder.CHAINS;
           tile(chains, i, j, a, a0, restA, b, b0, DotTile.RESTS_OF_MANY, c, c0);
         }
       }
     } else {
-      copyRests(b, b0, n, shape.ldb(), chains, DotTile.RESTS_OF_FEW);
-      for (int i = 0; i < m; i += height) {
-        int rows = Math.min(height, m - i);
+      for (int i = startY; i < endY; i += height) {
+        int rows = Math.min(height, endY - i);
         copyRests(a, a0 + i * shape.lda(), rows, shape.lda(), chains, DotTile.RESTS_OF_MANY);
-        for (int j = 0; j < n; j += width) {
+        for (int j = startX; j < endX; j += width) {
           int restB = DotTile.RESTS_OF_FEW + j * SumOrder.CHAINS;
           tile(chains, i, j, a, a0, DotTile.RESTS_OF_MANY, b, b0, restB, c, c0);
         }
