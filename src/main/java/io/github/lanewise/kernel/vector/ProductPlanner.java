@@ -17,8 +17,8 @@ final class ProductPlanner {
   /** Columns up to which some rows of B lie on few enough pages of memory to be read in turn. */
   private static final int COLUMNS_IN_PLACE = 256;
 
-  static final int STEPS_THAT_PAY =
-      tuned(TuningParameter.STEPS_THAT_PAY, TileShapes.SMALL ? 24 : 48);
+  private static final int STEPS_THAT_PAY =
+      tuned(TuningParameter.STEPS_THAT_PAY, TileShapes.SMALL ? 16 : 48);
 
   /** Steps from which on transposing blocks of an operand pays that stays in the nearest cache. */
   private static final int STEPS_WORTH_BLOCKS = tuned(TuningParameter.STEPS_THAT_PAY, 48);
@@ -82,7 +82,7 @@ final class ProductPlanner {
 
   private static boolean packs(ProductShape shape) {
     int near = shape.ldb() % CROWDING == 0 ? NEAR / 2 : NEAR;
-    if (shape.k() < STEPS_THAT_PAY || (long) shape.k() * shape.n() <= near) {
+    if (shape.k() < STEPS_THAT_PAY || (long) shape.k() * shape.n() < near) {
       return false;
     }
     boolean copiesBoth = TileShapes.SMALL && shape.t() == Transposition.TN && !crowds(shape);

@@ -33,16 +33,33 @@ final class SweptProduct extends PlannedProduct {
 
   private static final int[] TERMS_OF_FEW_ROWS = {0, 8, 4, 3};
 
-  /**
-   * Columns from which on a sweep is worth its call: if one has all terms; if B or C is far; and if
-   * not.
-   */
-  private static final int WIDE = 128;
+  /** Terms that are few, and where rows of C that tiles touch in turn share few sets of a cache. */
+  private static final int FEW_TERMS = 12;
 
-  private static final int WIDER = 256;
-  private static final int WIDEST = 512;
+  private static final int FEW_TERMS_CROWDED = 15;
 
-  /** Rows that are few if B is in the second-level cache but not in the first, and beyond. */
+  /** Columns from which on a sweep of few terms is worth its call, at least, and for each term. */
+  private static final int WIDE = 64;
+
+  private static final int WIDE_A_TERM = 24;
+
+  /** The same for few rows, of which tiles have too few sums. */
+  private static final int WIDE_A_TERM_OF_FEW_ROWS = 11;
+
+  /** The same if it scales: all of C is read and written once more. */
+  private static final int WIDE_SCALED = 256;
+
+  private static final int WIDE_A_TERM_SCALED = 48;
+
+  /** The same for a single row and any number of terms. */
+  private static final int WIDE_ROW = 256;
+
+  /** The same for rows and terms whose product is at most {@link #FEW_OF_A}. */
+  private static final int WIDE_ROWS = 512;
+
+  private static final int FEW_OF_A = 128;
+
+  /** Rows that are few if the second-level cache holds B, and if not. */
   private static final int FEW_ROWS = 4;
 
   private static final int FEW_ROWS_FAR = 8;
@@ -68,14 +85,26 @@ final class SweptProduct extends PlannedProduct {
 
   private static boolean hasFewTerms(ProductShape shape) {
     int k = shape.k();
-    int wide = k <= MOST_TERMS ? WIDE : shape.hasNearC() ? WIDEST : WIDER;
-    return k > 0 && k < ProductPlanner.STEPS_THAT_PAY && shape.n() >= wide;
+    boolean crowded = shape.ldc() % BandedProduct.CROWDING == 0;
+    return k > 0 && k <= (crowded ? FEW_TERMS_CROWDED : FEW_TERMS) && shape.n() >= wide(shape);
+  }
+
+  private static int wide(ProductShape shape) {
+    if (shape.scaled()) {
+      return Math.max(WIDE_SCALED, WIDE_A_TERM_SCALED * shape.k());
+    }
+    int ofTerm = shape.m() <= FEW_ROWS_FAR ? WIDE_A_TERM_OF_FEW_ROWS : WIDE_A_TERM;
+    return Math.max(WIDE, ofTerm * shape.k());
   }
 
   private static boolean hasFewRows(ProductShape shape) {
+    int m = shape.m();
+    if (shape.scaled() || shape.n() < WIDE_ROW) {
+      return false;
+    }
+    boolean fewOfA = m <= FEW_ROWS && m * shape.k() <= FEW_OF_A && shape.n() >= WIDE_ROWS;
     boolean far = (long) shape.k() * shape.n() >= NOT_NEAREST;
-    int few = !far ? 0 : shape.hasNearB() ? FEW_ROWS : FEW_ROWS_FAR;
-    return !shape.scaled() && shape.m() <= few && shape.n() >= WIDER;
+    return m == 1 || fewOfA || far && m <= (shape.hasNearB() ? FEW_ROWS : FEW_ROWS_FAR);
   }
 
   SweptProduct(ProductShape shape) {
@@ -83,7 +112,7 @@ final class SweptProduct extends PlannedProduct {
     boolean tn = shape.t() == Transposition.TN;
     this.aRow = tn ? 1 : shape.lda();
     this.aTerm = tn ? shape.lda() : 1;
-    this.fewTerms = shape.scaled() || shape.k() < ProductPlanner.STEPS_THAT_PAY;
+    this.fewTerms = shape.scaled() || shape.k() <= FEW_TERMS_CROWDED;
     if (fewTerms) {
       q = Shares.longest(shape.k(), shape.m() == 1 ? TERMS_OF_FEW_ROWS[1] : MOST_TERMS);
       h = Math.min(shape.m(), Math.min(MOST_ROWS, MOST_OF_A / q));

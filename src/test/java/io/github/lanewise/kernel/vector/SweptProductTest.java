@@ -51,10 +51,13 @@ class SweptProductTest {
 
   @Test
   void productsThatWaitForMemoryTakeThemWithFewRegisters() {
-    assertEquals(TileShapes.SMALL, planOf(256, 256, 1) == SweptProduct.class);
-    assertEquals(TileShapes.SMALL, planOf(512, 784, 20) == SweptProduct.class);
+    assertEquals(TileShapes.SMALL, planOf(64, 64, 1) == SweptProduct.class);
+    assertEquals(TileShapes.SMALL, planOf(512, 784, 12) == SweptProduct.class);
+    assertEquals(TileShapes.SMALL, planOf(8, 128, 11) == SweptProduct.class);
+    assertEquals(TileShapes.SMALL, planOf(1, 256, 100) == SweptProduct.class);
     assertEquals(TileShapes.SMALL, planOf(1, 1024, 1024) == SweptProduct.class);
-    assertEquals(InPlaceProduct.class, planOf(64, 64, 1));
+    assertEquals(InPlaceProduct.class, planOf(64, 64, 8));
+    assertEquals(InPlaceProduct.class, planOf(16, 128, 11));
     assertEquals(InPlaceProduct.class, planOf(1, 64, 64));
     assertEquals(PackedProduct.class, planOf(512, 784, 64));
   }
