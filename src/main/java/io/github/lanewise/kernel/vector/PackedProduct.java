@@ -20,7 +20,8 @@ import io.github.lanewise.kernel.vector.Tile.LayoutOfA;
  *             for r in rows by mr  one tile
  * </pre>
  *
- * Splitting k stores C and loads it again, which is exact.
+ * Splitting k stores C and loads it again, which is exact. If C is small, so many steps are packed
+ * at a time that they are one block.
  */
 final class PackedProduct extends PlannedProduct {
 
@@ -58,7 +59,7 @@ final class PackedProduct extends PlannedProduct {
   @Override
   void run(float[] a, int a0, float[] b, int b0, float[] c, int c0, float scale) {
     Scratch scratch = Scratch.ofThisThread();
-    int most = MOST / kc * kc;
+    int most = stepsAtOnce();
     for (int p = 0; p < shape.k(); p += most) {
       int steps = Math.min(most, shape.k() - p);
       for (int i = 0; i < shape.m(); i += MOST) {
@@ -74,6 +75,15 @@ final class PackedProduct extends PlannedProduct {
         }
       }
     }
+  }
+
+  /**
+   * Steps that are packed at a time. If the second-level cache holds all of C, one block: the
+   * copies are then read from where they were written, and C need not wait for the next.
+   */
+  private int stepsAtOnce() {
+    boolean nearC = 4L * shape.m() * shape.n() <= CACHES.l2();
+    return nearC ? kc : MOST / kc * kc;
   }
 
   private float[] packB(Scratch scratch, float[] b, int b0, int j, int columns, int p, int steps) {
