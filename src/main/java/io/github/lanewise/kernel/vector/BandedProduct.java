@@ -26,12 +26,15 @@ final class BandedProduct extends PlannedProduct {
   /** Terms from which on bands of such rows pay even where that cache holds C. */
   private static final int TERMS_OF_CROWDED = 4;
 
-  /** Whether C is that large, and B small enough to be read from that cache for every band. */
+  /**
+   * Whether C is that large, and B small enough to be read from that cache for every band. With 16
+   * registers bands have never been the fastest: {@link SweptProduct}, packing or tiles are.
+   */
   static boolean pays(ProductShape shape) {
     long l2 = PackedProduct.CACHES.l2();
     boolean crowded = shape.ldc() % CROWDING == 0 && shape.k() >= TERMS_OF_CROWDED;
     boolean large = crowded ? 4L * shape.m() * shape.ldc() >= l2 / 4 : !shape.hasNearC();
-    return shape.m() > HEIGHT && large && shape.hasNearB();
+    return !TileShapes.SMALL && shape.m() > HEIGHT && large && shape.hasNearB();
   }
 
   BandedProduct(ProductShape shape) {

@@ -51,10 +51,14 @@ final class DotProduct extends PlannedProduct {
   private final int height;
   private final int width;
 
-  /** Whether A has the fewer rows, all of which each tile's rows of the other meet. */
+  /** Whether A has the fewer rows, or as many as B. */
   private final boolean fewAreOfA;
 
-  /** Rows of the operand with fewer, and of the other, in a block. */
+  /**
+   * Rows of the operand with fewer, and of the other, in a block. All, unless the one does not fit
+   * the first-level cache, nor the other the second. Part by part a tile reads its rows twice, for
+   * which a block is too small.
+   */
   private final int fewAtOnce;
 
   private final int manyAtOnce;

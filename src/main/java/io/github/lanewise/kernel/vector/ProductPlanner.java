@@ -11,17 +11,17 @@ final class ProductPlanner {
   /** Rows of A that must use a copy of B, and steps that must use one of A, for it to pay. */
   private static final int ROWS_THAT_PAY = tuned(TuningParameter.ROWS_THAT_PAY, 112);
 
-  /** Columns up to which a copy of A has too few uses. */
-  private static final int FEW_COLUMNS = 32;
-
-  /** Columns up to which some rows of B lie on few enough pages of memory to be read in turn. */
-  private static final int COLUMNS_IN_PLACE = 256;
-
   private static final int STEPS_THAT_PAY =
       tuned(TuningParameter.STEPS_THAT_PAY, TileShapes.SMALL ? 16 : 48);
 
   /** Steps from which on transposing blocks of an operand pays that stays in the nearest cache. */
   private static final int STEPS_WORTH_BLOCKS = tuned(TuningParameter.STEPS_THAT_PAY, 48);
+
+  /** Columns up to which a copy of A has too few uses. */
+  private static final int FEW_COLUMNS = 32;
+
+  /** Columns up to which some rows of B lie on few enough pages of memory to be read in turn. */
+  private static final int COLUMNS_IN_PLACE = 256;
 
   /** Elements of B up to which it is read from the first-level cache as fast as a copy. */
   private static final int NEAR = tuned(TuningParameter.NEAR, 16 << 10);
@@ -85,17 +85,19 @@ final class ProductPlanner {
     if (shape.k() < STEPS_THAT_PAY || (long) shape.k() * shape.n() < near) {
       return false;
     }
-    boolean copiesBoth = TileShapes.SMALL && shape.t() == Transposition.TN && !crowds(shape);
-    return copiesBoth ? copiesPay(shape) : shape.m() >= rowsThatPay(shape);
+    boolean crowds = crowds(shape) || sharesOneSet(shape) && shape.hasNearB();
+    boolean copiesBoth = TileShapes.SMALL && shape.t() == Transposition.TN && !crowds;
+    return copiesBoth ? copiesPay(shape) : shape.m() >= rowsThatPay(shape, crowds);
   }
 
-  private static int rowsThatPay(ProductShape shape) {
+  private static int rowsThatPay(ProductShape shape, boolean crowds) {
     int rows = TileShapes.SMALL && !shape.hasNearB() ? ROWS_THAT_PAY / 2 : ROWS_THAT_PAY;
-    if (!crowds(shape)) {
-      return rows;
-    }
-    boolean sharesOneSet = shape.ldb() % PackedProduct.CROWDING == 0;
-    return TileShapes.SMALL && sharesOneSet ? rows / 4 : rows / 2;
+    return !crowds ? rows : sharesOneSet(shape) ? rows / 4 : rows / 2;
+  }
+
+  /** With 16 registers tiles have so few columns that they read more of such rows side by side. */
+  private static boolean sharesOneSet(ProductShape shape) {
+    return TileShapes.SMALL && shape.ldb() % PackedProduct.CROWDING == 0;
   }
 
   /**

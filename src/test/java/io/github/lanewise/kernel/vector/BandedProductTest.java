@@ -36,7 +36,7 @@ class BandedProductTest {
     int stride = Math.toIntExact(PackedProduct.CACHES.l2() / 4);
     PlannedProduct large = ProductPlanner.plan(shape(Transposition.NN, 9, stride, false, false));
     PlannedProduct small = ProductPlanner.plan(shape(Transposition.NN, 9, STRIDE, false, false));
-    assertEquals(BandedProduct.class, large.getClass());
+    assertEquals(!TileShapes.SMALL, large.getClass() == BandedProduct.class);
     assertEquals(InPlaceProduct.class, small.getClass());
   }
 
