@@ -307,12 +307,20 @@ final class TileEmitter extends KernelEmitter {
   }
 
   /**
-   * The same with 16 registers, of which 12 sums and two vectors of B leave two for broadcasts. An
-   * exit of the loop, never taken, costs one instruction: sums that are stored behind it are
-   * computed before it, and C2 has no reason to load before it what is used behind it.
+   * The same with 16 registers, of which 12 sums and two vectors of B leave two for broadcasts, and
+   * eight sums and one vector seven. An exit of the loop, never taken, costs one instruction: sums
+   * that are stored behind it are computed before it, and C2 has no reason to load before it what
+   * is used behind it.
    */
   private boolean separatesByBranches() {
-    return TileShapes.SMALL && shape.vectors() == 2 && (shape.overflows() || shape.packedB());
+    if (!TileShapes.SMALL) {
+      return false;
+    }
+    return switch (shape.vectors()) {
+      case 1 -> shape.overflows() && !shape.masked() && !shape.fewSteps();
+      case 2 -> shape.overflows() || shape.packedB();
+      default -> false;
+    };
   }
 
   /**
