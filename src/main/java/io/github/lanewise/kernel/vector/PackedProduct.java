@@ -225,7 +225,6 @@ final class PackedProduct extends PlannedProduct {
                   shape.ldc(),
                   last,
                   false,
-                  kc <= Tile.FEW_STEPS,
                   Epilogue.NONE));
       tiles[index] = tile;
     }

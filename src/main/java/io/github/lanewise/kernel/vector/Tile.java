@@ -47,8 +47,6 @@ abstract class Tile {
    * @param last where the last vector of a row of C starts, and of B unless that is packed, counted
    *     from the first: it may overlap the one before. Of a masked kernel the number of columns
    * @param stacked whether it computes any number of tiles, one below the other, or else only one
-   * @param fewSteps whether it is for up to {@link #FEW_STEPS}; false where that makes no
-   *     difference
    * @param epilogue what follows the sums of a call that says so; none if scaled or masked
    */
   record Shape(
@@ -64,20 +62,10 @@ abstract class Tile {
       int ldc,
       int last,
       boolean stacked,
-      boolean fewSteps,
       Epilogue epilogue) {
-
-    Shape {
-      boolean constant = lda != ANY && ldb != ANY;
-      fewSteps &= TileShapes.SMALL && packedB && constant && overflows(rows, vectors);
-    }
 
     /** Whether all loads of a step beside the sums are more than there are registers. */
     boolean overflows() {
-      return overflows(rows, vectors);
-    }
-
-    private static boolean overflows(int rows, int vectors) {
       return (rows + 1) * vectors + rows > TileShapes.REGISTERS;
     }
 
@@ -109,7 +97,6 @@ abstract class Tile {
           ldc,
           last,
           stacked,
-          fewSteps,
           epilogue);
     }
 
@@ -127,12 +114,6 @@ abstract class Tile {
 
   /** What is added to one of these factors if the epilogue is to follow. */
   static final float END = 2;
-
-  /**
-   * Steps up to which it is faster to check bounds with each iteration than before the first, where
-   * C2 checks the place of each load by itself, of the first iteration and of the last.
-   */
-  static final int FEW_STEPS = 96;
 
   /**
    * Elements that panels of B have room for beyond the last step: among the bounds that a kernel

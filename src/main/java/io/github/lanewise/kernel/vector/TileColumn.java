@@ -55,19 +55,7 @@ final class TileColumn {
     boolean masked = vectors == 1 && last > 0 && last < Lanes.COUNT;
     Tile.Shape shape =
         new Tile.Shape(
-            most,
-            vectors,
-            layout,
-            false,
-            scaled,
-            masked,
-            packedB,
-            lda,
-            ldb,
-            ldc,
-            last,
-            false,
-            k <= Tile.FEW_STEPS,
+            most, vectors, layout, false, scaled, masked, packedB, lda, ldb, ldc, last, false,
             epilogue);
     overwriting = new Cut(rows, k, shape);
     adding = masked && !scaled ? new Cut(rows, k, shape.thatStartsFromC()) : overwriting;

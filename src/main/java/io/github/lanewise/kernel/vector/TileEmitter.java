@@ -52,6 +52,9 @@ final class TileEmitter extends KernelEmitter {
 
   private static final int BITS_OF_K = 14;
 
+  /** Elements from one row of B to the next up to which those of all k rows fit an int. */
+  private static final int MOST_LDB = Integer.MAX_VALUE >> BITS_OF_K + 2;
+
   // Parameters of Tile.steps and Tile.stack; slot 0 is this.
   private static final int K = 1;
   private static final int A = 2;
@@ -89,7 +92,7 @@ final class TileEmitter extends KernelEmitter {
   /** Defines the class of a shape and returns its one instance. */
   static Tile emit(Tile.Shape shape) {
     String name =
-        "Tile%dx%d%s%s%s%s%s%s"
+        "Tile%dx%d%s%s%s%s%s"
             .formatted(
                 shape.rows(),
                 shape.vectors(),
@@ -97,7 +100,6 @@ final class TileEmitter extends KernelEmitter {
                 shape.scaled() ? "Scaled" : shape.startsFromC() ? "FromC" : "",
                 shape.masked() ? "Masked" : "",
                 shape.stacked() ? "Stacked" : "",
-                shape.fewSteps() ? "FewSteps" : "",
                 shape.epilogue() == Epilogue.NONE ? "" : shape.epilogue());
     return define(
             Tile.class,
@@ -186,24 +188,27 @@ final class TileEmitter extends KernelEmitter {
   private void rankOneUpdates() {
     summed = code.newLabel();
     code.iconst_0().istore(p);
-    if (shape.fewSteps()) {
-      code.iload(K).loadConstant(Integer.SIZE - 1).iushr().iconst_1().iadd().istore(increment);
-    }
     if (stepsAtOnce() > 1) {
+      code.iload(K).loadConstant(Integer.SIZE - 1).iushr().iconst_1().iadd().istore(increment);
       groupsOfSteps();
     }
-    steps(1, K, Integer.MAX_VALUE);
+    steps(1, p, 1, K, Integer.MAX_VALUE);
     code.labelBinding(summed);
   }
 
   /**
-   * As many groups of steps as there are in k, if C2 can be told that no place overflows an int: it
-   * checks the bounds of all places of the first and the last iteration before the loop, and needs
-   * half as many instructions for it if it computes them as int rather than long. The masks tell
-   * it, and change nothing.
+   * As many groups of steps as there are in k. Of what grows in a counted loop by a constant C2
+   * checks the bounds before it, of each load two, and of what else in each iteration, but only the
+   * lowest and the highest place. The first is for B, whose few loads the counter counts; the
+   * second for A. Masks tell C2 that no place overflows an int, and change nothing: to check long
+   * places takes twice as many instructions.
    */
   private void groupsOfSteps() {
     int groups = code.allocateLocal(TypeKind.INT);
+    int counter = code.allocateLocal(TypeKind.INT);
+    int bound = code.allocateLocal(TypeKind.INT);
+    int count = stepsAtOnce();
+    int unit = count * shape.ldb();
     Label single = code.newLabel();
     code.iload(A0).iload(B0).ior().loadConstant(BITS_OF_PLACE).iushr();
     code.iload(K).loadConstant(BITS_OF_K).iushr().ior().ifne(single);
@@ -211,24 +216,24 @@ final class TileEmitter extends KernelEmitter {
     code.iload(B0).loadConstant((1 << BITS_OF_PLACE) - 1).iand().istore(B0);
     // One bit more than k has, so that for all that C2 knows the exits can be taken.
     int mostK = (1 << BITS_OF_K + 1) - 1;
-    code.iload(K).loadConstant(mostK).iand().loadConstant(stepsAtOnce()).idiv().istore(groups);
-    steps(stepsAtOnce(), groups, mostK / stepsAtOnce());
-    code.iload(groups).loadConstant(stepsAtOnce()).imul().istore(p);
+    code.iload(K).loadConstant(mostK).iand().loadConstant(count).idiv().istore(groups);
+    code.iload(groups).loadConstant(unit).imul().istore(bound);
+    code.iconst_0().istore(counter);
+    steps(count, counter, unit, bound, mostK / count * unit);
+    code.iload(groups).loadConstant(count).imul().istore(p);
     code.labelBinding(single);
   }
 
   /**
-   * Iterations of so many steps while p is below the bound. If there are few steps, p grows by 1,
-   * but C2 does not know that, and so leaves the checks of bounds in the loop: the lowest and the
-   * highest place in A and in B stand for all others, four checks an iteration rather than two for
-   * each place before the loop.
+   * Iterations of so many steps while a counter is below a bound. Of single steps after groups,
+   * which are few, bounds of both operands are checked in the loop.
    *
-   * @param never p is always less by more than there are exits, which C2 does not know
+   * @param never the counter is always less by more than there are exits, which C2 does not know
    */
-  private void steps(int count, int bound, int never) {
+  private void steps(int count, int counter, int unit, int bound, int never) {
     Label top = code.newLabel();
     Label end = code.newLabel();
-    code.labelBinding(top).iload(p).iload(bound).if_icmpge(end);
+    code.labelBinding(top).iload(counter).iload(bound).if_icmpge(end);
     for (int s = 0; s < count; s++) {
       loadRowOfB(s);
       for (int r = 0; r < shape.rows(); r++) {
@@ -237,24 +242,28 @@ final class TileEmitter extends KernelEmitter {
         if (separatesRows() && (r + 1) % ROWS_AT_ONCE == 0 && r + 1 < shape.rows()) {
           storeSum(r, 0);
         } else if (separatesByBranches() && endsPart(r, count) && !last) {
-          code.iload(p).loadConstant(--never).if_icmpeq(summed);
+          never -= unit;
+          code.iload(counter).loadConstant(never).if_icmpeq(summed);
         }
       }
     }
-    if (shape.layoutA() == LayoutOfA.ROWS) {
-      code.iinc(A0, count);
-    } else {
-      code.iload(A0);
-      plusTimes(count, shape.lda(), LDA).istore(A0);
-    }
-    code.iload(B0);
-    plusTimes(count, shape.ldb(), LDB).istore(B0);
-    if (shape.fewSteps()) {
-      code.iload(p).iload(increment).iadd().istore(p);
-    } else {
-      code.iinc(p, 1);
-    }
+    boolean single = stepsAtOnce() > 1 && count == 1;
+    boolean rows = shape.layoutA() == LayoutOfA.ROWS;
+    boolean alike = stepsAtOnce() > 1 && !rows && shape.lda() % shape.ldb() == 0;
+    advance(A0, count, rows ? 1 : shape.lda(), LDA, single || alike);
+    advance(B0, count, shape.ldb(), LDB, single);
+    code.iload(counter).loadConstant(unit).iadd().istore(counter);
     code.goto_(top).labelBinding(end);
+  }
+
+  /** Adds so many strides to a place, of which C2 knows how many unless that is hidden. */
+  private void advance(int place, int count, int stride, int local, boolean hidden) {
+    code.iload(place);
+    if (hidden) {
+      plusTimes(count * stride, increment).istore(place);
+    } else {
+      plusTimes(count, stride, local).istore(place);
+    }
   }
 
   private void loadRowOfB(int step) {
@@ -281,18 +290,17 @@ final class TileEmitter extends KernelEmitter {
   /**
    * Steps an iteration. Where a core is shared with somebody else, it is instructions that run out,
    * and the fewer iterations, the fewer that are not multiply-adds or loads; but each step more
-   * means that bounds are checked before the loop of as many places more, for which tiles of few
-   * rows and products in place are too short; in a kernel for few steps none are. Where a product
-   * in place reads the columns of A, C2 spills sums.
+   * means that bounds are checked before the loop of more places. Of one step C2 makes four by
+   * itself, where a tile is small, and then loads them all before it uses the first.
    */
   private int stepsAtOnce() {
-    if (!separatesByBranches() || sums.length > MOST_SUMS) {
-      return 1;
-    } else if (shape.packedB()) {
-      return shape.overflows() ? 4 : 2;
-    }
     boolean constant = shape.lda() != Tile.ANY && shape.ldb() != Tile.ANY;
-    return constant && shape.layoutA() == LayoutOfA.ROWS ? 2 : 1;
+    boolean small = sums.length <= MOST_SUMS && shape.ldb() <= MOST_LDB;
+    boolean masksB = shape.masked() && !shape.packedB();
+    if (!TileShapes.SMALL || masksB || !constant || !small) {
+      return 1;
+    }
+    return shape.packedB() && shape.overflows() && !shape.masked() ? 4 : 2;
   }
 
   /**
@@ -313,14 +321,7 @@ final class TileEmitter extends KernelEmitter {
    * is used behind it.
    */
   private boolean separatesByBranches() {
-    if (!TileShapes.SMALL) {
-      return false;
-    }
-    return switch (shape.vectors()) {
-      case 1 -> shape.overflows() && !shape.masked() && !shape.fewSteps();
-      case 2 -> shape.overflows() || shape.packedB();
-      default -> false;
-    };
+    return stepsAtOnce() > 1 || TileShapes.SMALL && shape.vectors() == 2 && shape.overflows();
   }
 
   /**

@@ -151,7 +151,6 @@ final class TransposedProduct extends PlannedProduct {
                   NR,
                   last,
                   false,
-                  shape.k() <= Tile.FEW_STEPS,
                   Epilogue.NONE));
       tiles[index] = tile;
     }

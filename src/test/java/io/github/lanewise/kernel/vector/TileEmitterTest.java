@@ -63,12 +63,10 @@ class TileEmitterTest {
       boolean packedB,
       boolean constantStrides,
       boolean stacked,
-      boolean fewSteps,
       Epilogue epilogue) {
 
     Kind with(Epilogue other) {
-      return new Kind(
-          layout, accumulate, scaled, packedB, constantStrides, stacked, fewSteps, other);
+      return new Kind(layout, accumulate, scaled, packedB, constantStrides, stacked, other);
     }
 
     boolean hasEpilogue() {
@@ -97,30 +95,14 @@ class TileEmitterTest {
       for (int flags = 0; flags < 4; flags++) {
         boolean packedB = (flags & 1) != 0;
         boolean constantStrides = (flags & 2) != 0;
-        boolean few = packedB && constantStrides;
         for (boolean accumulate : new boolean[] {false, true}) {
           for (boolean stacked : new boolean[] {false, true}) {
             kinds.add(
                 new Kind(
-                    layout,
-                    accumulate,
-                    false,
-                    packedB,
-                    constantStrides,
-                    stacked,
-                    false,
-                    Epilogue.NONE));
-            if (few) {
-              kinds.add(
-                  new Kind(layout, accumulate, false, true, true, stacked, true, Epilogue.NONE));
-            }
+                    layout, accumulate, false, packedB, constantStrides, stacked, Epilogue.NONE));
           }
         }
-        kinds.add(
-            new Kind(layout, false, true, packedB, constantStrides, false, false, Epilogue.NONE));
-        if (few) {
-          kinds.add(new Kind(layout, false, true, true, true, false, true, Epilogue.NONE));
-        }
+        kinds.add(new Kind(layout, false, true, packedB, constantStrides, false, Epilogue.NONE));
       }
     }
     List<Kind> ofPackedRows =
@@ -203,7 +185,6 @@ class TileEmitterTest {
             ldc,
             last,
             kind.stacked(),
-            kind.fewSteps(),
             kind.epilogue());
     return kind.constantStrides() ? shape : shape.forAnyStride();
   }
