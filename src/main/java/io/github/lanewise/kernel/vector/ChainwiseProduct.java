@@ -125,7 +125,7 @@ final class ChainwiseProduct extends ProductOfPacked {
     int steps = Shares.count(k, CHAINS);
     int padded = Shares.count(n, L) * L;
     int lines = CHAINS * steps + (row.length == 0 ? 0 : 1);
-    float[] panels = new float[Scratch.ALIGNED + padded * lines + Tile.ROOM];
+    float[] panels = new float[Scratch.ALIGNED + padded * lines];
     for (int group = 0; group < Groups.count(n, WIDTH); group++) {
       int vectors = Groups.vectors(n, WIDTH, group);
       int start = Groups.start(n, WIDTH, group);

@@ -82,7 +82,7 @@ final class PrepackedProduct extends ProductOfPacked {
   static float[] pack(Transposition t, int n, int k, float[] b, int b0, int ldb, float[] row) {
     int padded = Shares.count(n, L) * L;
     int lines = row.length == 0 ? 0 : 1;
-    float[] panels = new float[Scratch.ALIGNED + padded * (k + lines) + Tile.ROOM];
+    float[] panels = new float[Scratch.ALIGNED + padded * (k + lines)];
     float[] between = Scratch.ofThisThread().near;
     for (int p = 0; p < k; p += KC) {
       int steps = Math.min(KC, k - p);

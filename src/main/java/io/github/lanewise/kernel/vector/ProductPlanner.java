@@ -37,7 +37,12 @@ final class ProductPlanner {
   /** What it costs to turn an element of C, in elements that are transposed: measured. */
   private static final int TURNING = tuned(TuningParameter.TURNING, TileShapes.SMALL ? 1 : 2);
 
-  private static final int FEWEST_TURNED = Lanes.COUNT;
+  /**
+   * Rows of A from which on it is turned, though lanes stay empty, where else a B would be
+   * transposed that is not near.
+   */
+  private static final int FEWEST_TURNED =
+      TileShapes.SMALL ? Math.min(5, Lanes.COUNT) : Lanes.COUNT;
 
   /** Rows of Bᵀ that can be read side by side wherever they are. */
   private static final int FEW_ROWS = 16;
@@ -61,7 +66,7 @@ final class ProductPlanner {
       if (shape.m() == 1 && shape.k() < SumOrder.CHAINS) {
         return new RowProduct(shape);
       }
-      if (isFlat(shape)) {
+      if (isFlat(shape) && !(fillsLanes(shape) && turns(shape))) {
         return new RowsOfTransposeProduct(shape);
       }
       return turns(shape) ? new TransposedProduct(shape) : new PackedProduct(shape);
@@ -135,17 +140,25 @@ final class ProductPlanner {
    * not worth turning.
    */
   private static boolean isFlat(ProductShape shape) {
-    boolean near = (long) shape.k() * shape.n() <= NEAR / 2;
     return shape.k() <= FEW_ROWS
-        || near && (shape.k() < STEPS_WORTH_BLOCKS || shape.m() < FEWEST_TURNED);
+        || isNear(shape) && (shape.k() < STEPS_WORTH_BLOCKS || shape.m() < Lanes.COUNT);
+  }
+
+  private static boolean isNear(ProductShape shape) {
+    return (long) shape.k() * shape.n() <= NEAR / 2;
+  }
+
+  /** Whether turned rows of A are whole vectors; measured with 16 registers. */
+  private static boolean fillsLanes(ProductShape shape) {
+    return TileShapes.SMALL && shape.m() % Lanes.COUNT == 0;
   }
 
   /**
    * Whether it costs less to transpose A, m×k, and to turn C, m×n, than to transpose B, n×k. With
-   * fewer rows than lanes, lanes would stay empty.
+   * fewer rows than lanes, lanes stay empty.
    */
   private static boolean turns(ProductShape shape) {
-    if (shape.m() < FEWEST_TURNED) {
+    if (shape.m() < (isNear(shape) ? Lanes.COUNT : FEWEST_TURNED)) {
       return false;
     }
     long ofA = (long) shape.m() * shape.k() + (long) TURNING * shape.m() * shape.n();

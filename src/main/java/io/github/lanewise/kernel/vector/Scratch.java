@@ -38,9 +38,9 @@ final class Scratch {
     return CURRENT.get();
   }
 
-  /** Memory for so many elements of A from {@link #ALIGNED} on, and {@link Tile#ROOM}. */
+  /** Memory for so many elements of A from {@link #ALIGNED} on. */
   float[] panelsOfA(int length) {
-    if (panelsOfA.length < ALIGNED + length + Tile.ROOM) {
+    if (panelsOfA.length < ALIGNED + length) {
       panelsOfA = grown(length);
     }
     return panelsOfA;
@@ -48,7 +48,7 @@ final class Scratch {
 
   /** The same for B. */
   float[] panelsOfB(int length) {
-    if (panelsOfB.length < ALIGNED + length + Tile.ROOM) {
+    if (panelsOfB.length < ALIGNED + length) {
       panelsOfB = grown(length);
     }
     return panelsOfB;
@@ -56,6 +56,6 @@ final class Scratch {
 
   /** Small arrays are not aligned, so none is small. */
   private static float[] grown(int length) {
-    return new float[ALIGNED + Math.max(length, 1 << 18) + Tile.ROOM];
+    return new float[ALIGNED + Math.max(length, 1 << 18)];
   }
 }

@@ -115,12 +115,6 @@ abstract class Tile {
   /** What is added to one of these factors if the epilogue is to follow. */
   static final float END = 2;
 
-  /**
-   * Elements that panels of B have room for beyond the last step: among the bounds that a kernel
-   * for few steps checks at once is that of the first load of a step more.
-   */
-  static final int ROOM = TileShapes.MAIN_VECTORS * Lanes.COUNT;
-
   /** A stride that is not known when a kernel is emitted. */
   static final int ANY = 0;
 

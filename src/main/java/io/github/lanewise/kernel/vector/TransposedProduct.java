@@ -29,6 +29,9 @@ final class TransposedProduct extends PlannedProduct {
   private static final int WIDTH = TileShapes.MAIN_VECTORS;
   private static final int L = Lanes.COUNT;
 
+  /** Rows of a tile where one vector holds all rows of A. */
+  private static final int TALL = TileShapes.rows(1);
+
   /** Columns of C that are turned at once: whole tiles, whole blocks. */
   private static final int COLUMNS = MR * Shares.count(3 * L, MR);
 
@@ -38,7 +41,7 @@ final class TransposedProduct extends PlannedProduct {
   private final ProductShape shape;
 
   /** Kernels met so far. Each is the same whoever looks it up, so that a race does no harm. */
-  private final Tile[] tiles = new Tile[(MR + 1) * WIDTH];
+  private final Tile[] tiles = new Tile[(Math.max(MR, TALL) + 1) * WIDTH];
 
   TransposedProduct(ProductShape shape) {
     this.shape = shape;
@@ -103,7 +106,7 @@ final class TransposedProduct extends PlannedProduct {
       float[] panels,
       float[] turned) {
     int groups = Groups.count(rows, WIDTH);
-    int tiles = Shares.count(columns, MR);
+    int tiles = Shares.count(columns, rows <= L ? TALL : MR);
     for (int t = 0; t < tiles; t++) {
       int first = Shares.start(columns, tiles, t);
       int height = Shares.length(columns, tiles, t);
