@@ -47,14 +47,6 @@ final class TileEmitter extends KernelEmitter {
   /** Sums of a tile up to which C1 can compile four steps; only tuning has more with exits. */
   private static final int MOST_SUMS = 12;
 
-  /** Bits of the places in A and B, and of k, up to which there are groups of steps. */
-  private static final int BITS_OF_PLACE = 30;
-
-  private static final int BITS_OF_K = 14;
-
-  /** Elements from one row of B to the next up to which those of all k rows fit an int. */
-  private static final int MOST_LDB = Integer.MAX_VALUE >> BITS_OF_K + 2;
-
   // Parameters of Tile.steps and Tile.stack; slot 0 is this.
   private static final int K = 1;
   private static final int A = 2;
@@ -75,7 +67,10 @@ final class TileEmitter extends KernelEmitter {
   private final int[] bVectors;
   private final int broadcast;
   private final int mask;
+
+  /** 1, which C2 does not know. */
   private final int increment;
+
   private Label summed;
 
   private TileEmitter(Tile.Shape shape, CodeBuilder code) {
@@ -188,52 +183,29 @@ final class TileEmitter extends KernelEmitter {
   private void rankOneUpdates() {
     summed = code.newLabel();
     code.iconst_0().istore(p);
-    if (stepsAtOnce() > 1) {
+    int count = stepsAtOnce();
+    if (count > 1) {
       code.iload(K).loadConstant(Integer.SIZE - 1).iushr().iconst_1().iadd().istore(increment);
-      groupsOfSteps();
+      int most = Integer.MAX_VALUE & -count;
+      int bound = code.allocateLocal(TypeKind.INT);
+      code.iload(K).loadConstant(most).iand().istore(bound);
+      steps(count, bound, most);
     }
-    steps(1, p, 1, K, Integer.MAX_VALUE);
+    steps(1, K, Integer.MAX_VALUE);
     code.labelBinding(summed);
   }
 
   /**
-   * As many groups of steps as there are in k. Of what grows in a counted loop by a constant C2
-   * checks the bounds before it, of each load two, and of what else in each iteration, but only the
-   * lowest and the highest place. The first is for B, whose few loads the counter counts; the
-   * second for A. Masks tell C2 that no place overflows an int, and change nothing: to check long
-   * places takes twice as many instructions.
-   */
-  private void groupsOfSteps() {
-    int groups = code.allocateLocal(TypeKind.INT);
-    int counter = code.allocateLocal(TypeKind.INT);
-    int bound = code.allocateLocal(TypeKind.INT);
-    int count = stepsAtOnce();
-    int unit = count * shape.ldb();
-    Label single = code.newLabel();
-    code.iload(A0).iload(B0).ior().loadConstant(BITS_OF_PLACE).iushr();
-    code.iload(K).loadConstant(BITS_OF_K).iushr().ior().ifne(single);
-    code.iload(A0).loadConstant((1 << BITS_OF_PLACE) - 1).iand().istore(A0);
-    code.iload(B0).loadConstant((1 << BITS_OF_PLACE) - 1).iand().istore(B0);
-    // One bit more than k has, so that for all that C2 knows the exits can be taken.
-    int mostK = (1 << BITS_OF_K + 1) - 1;
-    code.iload(K).loadConstant(mostK).iand().loadConstant(count).idiv().istore(groups);
-    code.iload(groups).loadConstant(unit).imul().istore(bound);
-    code.iconst_0().istore(counter);
-    steps(count, counter, unit, bound, mostK / count * unit);
-    code.iload(groups).loadConstant(count).imul().istore(p);
-    code.labelBinding(single);
-  }
-
-  /**
-   * Iterations of so many steps while a counter is below a bound. Of single steps after groups,
-   * which are few, bounds of both operands are checked in the loop.
+   * Iterations of so many steps while p is below the bound.
    *
-   * @param never the counter is always less by more than there are exits, which C2 does not know
+   * @param most the highest bound that there may be for all that C2 knows; p never comes close to
+   *     it, but that C2 does not know
    */
-  private void steps(int count, int counter, int unit, int bound, int never) {
+  private void steps(int count, int bound, int most) {
     Label top = code.newLabel();
     Label end = code.newLabel();
-    code.labelBinding(top).iload(counter).iload(bound).if_icmpge(end);
+    int exits = 0;
+    code.labelBinding(top).iload(p).iload(bound).if_icmpge(end);
     for (int s = 0; s < count; s++) {
       loadRowOfB(s);
       for (int r = 0; r < shape.rows(); r++) {
@@ -242,24 +214,25 @@ final class TileEmitter extends KernelEmitter {
         if (separatesRows() && (r + 1) % ROWS_AT_ONCE == 0 && r + 1 < shape.rows()) {
           storeSum(r, 0);
         } else if (separatesByBranches() && endsPart(r, count) && !last) {
-          never -= unit;
-          code.iload(counter).loadConstant(never).if_icmpeq(summed);
+          exits++;
+          code.iload(p).loadConstant(most - exits * count).if_icmpeq(summed);
         }
       }
     }
-    boolean single = stepsAtOnce() > 1 && count == 1;
-    boolean rows = shape.layoutA() == LayoutOfA.ROWS;
-    boolean alike = stepsAtOnce() > 1 && !rows && shape.lda() % shape.ldb() == 0;
-    advance(A0, count, rows ? 1 : shape.lda(), LDA, single || alike);
-    advance(B0, count, shape.ldb(), LDB, single);
-    code.iload(counter).loadConstant(unit).iadd().istore(counter);
-    code.goto_(top).labelBinding(end);
+    advance(A0, count, shape.layoutA() == LayoutOfA.ROWS ? 1 : shape.lda(), LDA);
+    advance(B0, count, shape.ldb(), LDB);
+    code.iinc(p, count).goto_(top).labelBinding(end);
   }
 
-  /** Adds so many strides to a place, of which C2 knows how many unless that is hidden. */
-  private void advance(int place, int count, int stride, int local, boolean hidden) {
+  /**
+   * Adds so many strides to a place. If C2 knows how many, it takes the checks of bounds out of the
+   * loop, two for each load of an iteration, which are more instructions than some steps. Else it
+   * leaves them in it, but merges those of one operand into two an iteration, of the lowest place
+   * and of the highest. For these the strides have to be constants.
+   */
+  private void advance(int place, int count, int stride, int local) {
     code.iload(place);
-    if (hidden) {
+    if (stepsAtOnce() > 1) {
       plusTimes(count * stride, increment).istore(place);
     } else {
       plusTimes(count, stride, local).istore(place);
@@ -289,15 +262,13 @@ final class TileEmitter extends KernelEmitter {
 
   /**
    * Steps an iteration. Where a core is shared with somebody else, it is instructions that run out,
-   * and the fewer iterations, the fewer that are not multiply-adds or loads; but each step more
-   * means that bounds are checked before the loop of more places. Of one step C2 makes four by
-   * itself, where a tile is small, and then loads them all before it uses the first.
+   * and the fewer iterations, the fewer that are not multiply-adds or loads. Of a loop of single
+   * steps of a small tile C2 makes one of four, of which it loads all before it uses any.
    */
   private int stepsAtOnce() {
     boolean constant = shape.lda() != Tile.ANY && shape.ldb() != Tile.ANY;
-    boolean small = sums.length <= MOST_SUMS && shape.ldb() <= MOST_LDB;
     boolean masksB = shape.masked() && !shape.packedB();
-    if (!TileShapes.SMALL || masksB || !constant || !small) {
+    if (!TileShapes.SMALL || masksB || !constant || sums.length > MOST_SUMS) {
       return 1;
     }
     return shape.packedB() && shape.overflows() && !shape.masked() ? 4 : 2;

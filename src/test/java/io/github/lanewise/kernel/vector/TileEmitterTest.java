@@ -46,15 +46,6 @@ class TileEmitterTest {
     assertTrue(tiles >= 2 * TileShapes.rows(1) + TileShapes.MOST_VECTORS - 1, "tiles: " + tiles);
   }
 
-  /** So many that C2 cannot be told that places do not overflow, and steps are not grouped. */
-  @Test
-  void moreStepsThanGroupsAreMadeFor() {
-    for (Kind kind : kinds()) {
-      int vectors = TileShapes.MAIN_VECTORS;
-      check(TileShapes.rows(vectors), vectors, kind, false, new int[] {(1 << 14) + 3});
-    }
-  }
-
   /** What a shape says beside its size. */
   private record Kind(
       LayoutOfA layout,
@@ -190,15 +181,11 @@ class TileEmitterTest {
   }
 
   private void check(int height, int vectors, Kind kind, boolean masked) {
-    check(height, vectors, kind, masked, new int[] {0, 1, 5, 67});
-  }
-
-  private void check(int height, int vectors, Kind kind, boolean masked, int[] lengths) {
     // Vectors overlap by one column; a mask leaves one column out.
     int width = vectors * Lanes.COUNT - (vectors > 1 || masked ? 1 : 0);
     int last = masked ? width : width - Lanes.COUNT;
     int rows = kind.tiles() * height;
-    for (int k : lengths) {
+    for (int k : new int[] {0, 1, 5, 67}) {
       int lda = kind.layout() == LayoutOfA.ROWS ? k + 2 : rows + 3;
       int ldb = kind.packedB() ? vectors * Lanes.COUNT : width + 1;
       float[] a = Shapes.values(2 + rows * (k + 3) + k * (rows + 3), random);
