@@ -125,14 +125,15 @@ final class ProductPlanner {
   }
 
   /**
-   * Whether the rows of a B that the second-level cache does not hold lie in a few sets of the
-   * first-level cache, and the columns of A as well if they are read, so that reading them in place
-   * is dear. Rows of A are read in long pieces, beside which large tiles do without a copy of B.
+   * Whether the rows of B lie in a few sets of the first-level cache, and the columns of A as well
+   * if they are read, so that reading them in place is dear: where the second-level cache does not
+   * hold B, or tiles are small. Rows of A are read in long pieces, beside which large tiles do
+   * without a copy of B.
    */
   private static boolean crowds(ProductShape shape) {
-    boolean ofA =
-        shape.t() == Transposition.TN ? shape.lda() % CROWDING_OF_A == 0 : TileShapes.SMALL;
-    return ofA && shape.ldb() % CROWDING_OF_B == 0 && !shape.hasNearB();
+    boolean tn = shape.t() == Transposition.TN;
+    boolean ofA = tn ? shape.lda() % CROWDING_OF_A == 0 : TileShapes.SMALL;
+    return ofA && shape.ldb() % CROWDING_OF_B == 0 && (!tn || !shape.hasNearB());
   }
 
   /**

@@ -38,10 +38,14 @@ final class SweptProduct extends PlannedProduct {
 
   private static final int FEW_TERMS_CROWDED = 15;
 
-  /** Columns from which on a sweep of few terms is worth its call, at least, and for each term. */
+  /** Columns from which on a sweep of few terms is worth its call, at least. */
   private static final int WIDE = 64;
 
-  private static final int WIDE_A_TERM = 24;
+  /** The same for the square of the terms: the more there are, the fewer tiles wait for memory. */
+  private static final int WIDE_A_SQUARE = 8;
+
+  /** The same for each term, where rows of C share few sets of a cache. */
+  private static final int WIDE_A_TERM_CROWDED = 24;
 
   /** The same for few rows, of which tiles have too few sums. */
   private static final int WIDE_A_TERM_OF_FEW_ROWS = 11;
@@ -85,16 +89,22 @@ final class SweptProduct extends PlannedProduct {
 
   private static boolean hasFewTerms(ProductShape shape) {
     int k = shape.k();
-    boolean crowded = shape.ldc() % BandedProduct.CROWDING == 0;
-    return k > 0 && k <= (crowded ? FEW_TERMS_CROWDED : FEW_TERMS) && shape.n() >= wide(shape);
+    int most = crowds(shape) ? FEW_TERMS_CROWDED : FEW_TERMS;
+    return k > 0 && k <= most && shape.n() >= wide(shape);
+  }
+
+  private static boolean crowds(ProductShape shape) {
+    return shape.ldc() % BandedProduct.CROWDING == 0;
   }
 
   private static int wide(ProductShape shape) {
+    int k = shape.k();
     if (shape.scaled()) {
-      return Math.max(WIDE_SCALED, WIDE_A_TERM_SCALED * shape.k());
+      return Math.max(WIDE_SCALED, WIDE_A_TERM_SCALED * k);
+    } else if (shape.m() <= FEW_ROWS_FAR) {
+      return Math.max(WIDE, WIDE_A_TERM_OF_FEW_ROWS * k);
     }
-    int ofTerm = shape.m() <= FEW_ROWS_FAR ? WIDE_A_TERM_OF_FEW_ROWS : WIDE_A_TERM;
-    return Math.max(WIDE, ofTerm * shape.k());
+    return Math.max(WIDE, crowds(shape) ? WIDE_A_TERM_CROWDED * k : WIDE_A_SQUARE * k * k);
   }
 
   private static boolean hasFewRows(ProductShape shape) {
