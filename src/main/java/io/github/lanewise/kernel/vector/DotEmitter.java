@@ -27,11 +27,6 @@ final class DotEmitter extends ChainEmitter {
 
   private static final int L = Lanes.COUNT;
 
-  /** Bits of the places in A and B, and of k, up to which C2 is told that there are no more. */
-  private static final int BITS_OF_PLACE = 30;
-
-  private static final int BITS_OF_K = 20;
-
   private static final MethodTypeDesc RUN =
       MethodTypeDesc.of(VOID, INT, ARRAY, INT, ARRAY, INT, ARRAY, INT, INT);
 
@@ -47,10 +42,14 @@ final class DotEmitter extends ChainEmitter {
 
   private final DotTile.Shape shape;
   private final int partsAtOnce;
-  private final int k;
   private final int p;
+  private final int bound;
   private final int a0;
   private final int b0;
+
+  /** 1, which C2 does not know. */
+  private final int increment;
+
   private final int[] sums;
   private final int[] aVectors;
   private final int[] bVector;
@@ -60,10 +59,11 @@ final class DotEmitter extends ChainEmitter {
     this.shape = shape;
     partsAtOnce = shape.partByPart() ? 1 : PARTS;
     sums = vectorLocals(elements * partsAtOnce);
-    k = code.allocateLocal(TypeKind.INT);
     p = code.allocateLocal(TypeKind.INT);
+    bound = code.allocateLocal(TypeKind.INT);
     a0 = code.allocateLocal(TypeKind.INT);
     b0 = code.allocateLocal(TypeKind.INT);
+    increment = code.allocateLocal(TypeKind.INT);
     aVectors = vectorLocals(shape.rows());
     bVector = vectorLocals(1);
   }
@@ -118,55 +118,67 @@ final class DotEmitter extends ChainEmitter {
   }
 
   /**
-   * All steps of 16 terms. Part by part C2 is told, if it is so, that no place overflows an int:
-   * then it computes none in the loop, which has 17 instructions for 8 multiply-adds instead of 27.
-   * The masks tell it, and change nothing. A loop with all parts has more loads, and is slower so.
+   * All steps of 16 terms. With 16 registers the places grow by a constant times 1, which C2 does
+   * not know to be 1, so that it merges the checks of their bounds instead of taking them out of
+   * the loop, see {@link TileEmitter}.
    */
   private void steps(int firstPart) {
-    Label plain = code.newLabel();
     Label end = code.newLabel();
-    if (shape.partByPart()) {
-      code.iload(A0).iload(B0).ior().loadConstant(BITS_OF_PLACE).iushr();
-      code.iload(K).loadConstant(BITS_OF_K).iushr().ior().ifne(plain);
-      code.iload(A0).loadConstant((1 << BITS_OF_PLACE) - 1).iand().istore(a0);
-      code.iload(B0).loadConstant((1 << BITS_OF_PLACE) - 1).iand().istore(b0);
-      code.iload(K).loadConstant((1 << BITS_OF_K) - 1).iand().istore(k);
-      countUp(firstPart);
-      code.goto_(end).labelBinding(plain);
+    code.iload(A0).istore(a0).iload(B0).istore(b0).iconst_0().istore(p);
+    code.iload(K).loadConstant(Integer.SIZE - 1).iushr().iconst_1().iadd().istore(increment);
+    if (TileShapes.SMALL && !shape.partByPart()) {
+      pairsOfSteps(firstPart, end);
+      code.iload(p).iload(K).if_icmpge(end);
+      step(firstPart, 0);
+    } else {
+      Label top = code.newLabel();
+      code.labelBinding(top).iload(p).iload(K).if_icmpge(end);
+      step(firstPart, 0);
+      advance(SumOrder.CHAINS);
+      code.goto_(top);
     }
-    code.iload(A0).istore(a0).iload(B0).istore(b0).iload(K).istore(k);
-    countDown(firstPart);
     code.labelBinding(end);
   }
 
-  private void countUp(int firstPart) {
+  /**
+   * Two steps an iteration, with an exit between them that is never taken, so that C2 does not load
+   * what both need before it uses any. Part by part it would be more than C1 can compile.
+   */
+  private void pairsOfSteps(int firstPart, Label end) {
+    int pair = 2 * SumOrder.CHAINS;
+    int most = Integer.MAX_VALUE & -pair;
     Label top = code.newLabel();
-    Label end = code.newLabel();
-    code.iconst_0().istore(p);
-    code.labelBinding(top).iload(p).iload(k).if_icmpge(end);
-    step(firstPart, p);
-    code.iinc(p, SumOrder.CHAINS).goto_(top).labelBinding(end);
+    Label left = code.newLabel();
+    code.iload(K).loadConstant(most).iand().istore(bound);
+    code.labelBinding(top).iload(p).iload(bound).if_icmpge(left);
+    step(firstPart, 0);
+    code.iload(p).loadConstant(most - pair).if_icmpeq(end);
+    step(firstPart, SumOrder.CHAINS);
+    advance(pair);
+    code.goto_(top).labelBinding(left);
   }
 
-  private void countDown(int firstPart) {
-    Label top = code.newLabel();
-    Label end = code.newLabel();
-    code.labelBinding(top).iload(k).ifle(end);
-    step(firstPart);
-    code.iinc(a0, SumOrder.CHAINS).iinc(b0, SumOrder.CHAINS).iinc(k, -SumOrder.CHAINS);
-    code.goto_(top).labelBinding(end);
+  private void advance(int terms) {
+    if (TileShapes.SMALL) {
+      code.iload(a0);
+      plusTimes(terms, increment).istore(a0).iload(b0);
+      plusTimes(terms, increment).istore(b0);
+    } else {
+      code.iinc(a0, terms).iinc(b0, terms);
+    }
+    code.iinc(p, terms);
   }
 
   /**
-   * @param counter what to add to the places in A and B, if anything
+   * @param term the first of 16, counted from the places in A and B
    */
-  private void step(int firstPart, int... counter) {
+  private void step(int firstPart, int term) {
     for (int part = 0; part < partsAtOnce; part++) {
-      int lanes = (firstPart + part) * L;
+      int lanes = (firstPart + part) * L + term;
       addProducts(
           part,
-          i -> vector(A, i * shape.lda() + lanes, a0, counter),
-          j -> vector(B, j * shape.ldb() + lanes, b0, counter));
+          i -> vector(A, a0, i * shape.lda() + lanes),
+          j -> vector(B, b0, j * shape.ldb() + lanes));
     }
   }
 
@@ -175,8 +187,8 @@ final class DotEmitter extends ChainEmitter {
       int lanes = (firstPart + part) * L;
       addProducts(
           part,
-          i -> vector(CHAINS, i * SumOrder.CHAINS + lanes, REST_A),
-          j -> vector(CHAINS, j * SumOrder.CHAINS + lanes, REST_B));
+          i -> vector(CHAINS, REST_A, i * SumOrder.CHAINS + lanes),
+          j -> vector(CHAINS, REST_B, j * SumOrder.CHAINS + lanes));
     }
   }
 
@@ -202,12 +214,9 @@ final class DotEmitter extends ChainEmitter {
     return sums[e * partsAtOnce + part];
   }
 
-  /** → the vector of an array at the sum of an offset and some locals. */
-  private void vector(int array, int offset, int first, int... others) {
-    species().aload(array).iload(first);
-    for (int other : others) {
-      code.iload(other).iadd();
-    }
+  /** → the vector of an array so far behind a place. */
+  private void vector(int array, int place, int offset) {
+    species().aload(array).iload(place);
     plus(offset);
     load();
   }

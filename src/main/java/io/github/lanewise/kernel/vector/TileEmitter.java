@@ -287,12 +287,12 @@ final class TileEmitter extends KernelEmitter {
 
   /**
    * The same with 16 registers, of which 12 sums and two vectors of B leave two for broadcasts, and
-   * eight sums and one vector seven. An exit of the loop, never taken, costs one instruction: sums
-   * that are stored behind it are computed before it, and C2 has no reason to load before it what
-   * is used behind it.
+   * eight sums and one vector seven; and between the steps of an iteration of any tile. An exit of
+   * the loop, never taken, costs one instruction: sums that are stored behind it are computed
+   * before it, and C2 has no reason to load before it what is used behind it.
    */
   private boolean separatesByBranches() {
-    return stepsAtOnce() > 1 || TileShapes.SMALL && shape.vectors() == 2 && shape.overflows();
+    return stepsAtOnce() > 1 || TileShapes.SMALL && shape.overflows() && !shape.masked();
   }
 
   /**

@@ -96,7 +96,6 @@ class DotEmitterTest {
     }
   }
 
-  /** Places and terms beyond those of which C2 is told that there are no more. */
   @Test
   void placesMayBeLarge() {
     DotTile tile = DotEmitter.emit(new DotTile.Shape(1, 2, 0, 0, true, false));

@@ -2,6 +2,7 @@ package io.github.lanewise.kernel.vector;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.github.lanewise.kernel.Epilogue;
 import io.github.lanewise.kernel.SumOrder;
@@ -52,12 +53,14 @@ class SweptProductTest {
   @Test
   void productsThatWaitForMemoryTakeThemWithFewRegisters() {
     assertEquals(TileShapes.SMALL, planOf(64, 64, 1) == SweptProduct.class);
-    assertEquals(TileShapes.SMALL, planOf(512, 784, 12) == SweptProduct.class);
+    assertEquals(TileShapes.SMALL, planOf(512, 784, 9) == SweptProduct.class);
+    assertEquals(TileShapes.SMALL, planOf(512, 512, 12) == SweptProduct.class);
     assertEquals(TileShapes.SMALL, planOf(8, 128, 11) == SweptProduct.class);
     assertEquals(TileShapes.SMALL, planOf(1, 256, 100) == SweptProduct.class);
     assertEquals(TileShapes.SMALL, planOf(1, 1024, 1024) == SweptProduct.class);
     assertEquals(InPlaceProduct.class, planOf(64, 64, 8));
     assertEquals(InPlaceProduct.class, planOf(16, 128, 11));
+    assertNotEquals(SweptProduct.class, planOf(512, 784, 12));
     assertEquals(InPlaceProduct.class, planOf(1, 64, 64));
     assertEquals(PackedProduct.class, planOf(512, 784, 64));
   }

@@ -44,7 +44,11 @@ class TransposedProductTest {
     assertEquals(TransposedProduct.class, planOf(Lanes.COUNT, 256, 100));
     assertEquals(TransposedProduct.class, planOf(32, 512, 784));
     assertEquals(PackedProduct.class, planOf(512, 512, 512));
-    assertEquals(PackedProduct.class, planOf(Lanes.COUNT - 1, 256, 100));
+    if (TileShapes.SMALL) {
+      assertEquals(TransposedProduct.class, planOf(5, 256, 100));
+    }
+    assertEquals(PackedProduct.class, planOf(Math.min(4, Lanes.COUNT - 1), 256, 100));
+    assertEquals(RowsOfTransposeProduct.class, planOf(Lanes.COUNT - 1, 64, 64));
   }
 
   private static Class<?> planOf(int m, int n, int k) {
