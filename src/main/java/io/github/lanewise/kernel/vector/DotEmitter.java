@@ -47,7 +47,7 @@ final class DotEmitter extends ChainEmitter {
   private final int a0;
   private final int b0;
 
-  /** 1, which C2 does not know. */
+  /** Holds {@link #hiddenOne}. */
   private final int increment;
 
   private final int[] sums;
@@ -125,7 +125,9 @@ final class DotEmitter extends ChainEmitter {
   private void steps(int firstPart) {
     Label end = code.newLabel();
     code.iload(A0).istore(a0).iload(B0).istore(b0).iconst_0().istore(p);
-    code.iload(K).loadConstant(Integer.SIZE - 1).iushr().iconst_1().iadd().istore(increment);
+    if (TileShapes.SMALL) {
+      hiddenOne(K).istore(increment);
+    }
     if (TileShapes.SMALL && !shape.partByPart()) {
       pairsOfSteps(firstPart, end);
       code.iload(p).iload(K).if_icmpge(end);

@@ -179,6 +179,15 @@ class KernelEmitter {
     return factor == 0 ? code : code.iload(local).loadConstant(factor).imul().iadd();
   }
 
+  /**
+   * → 1, of which C2 knows no more than that it is 1 or 2.
+   *
+   * @param count a local variable that is never negative
+   */
+  final CodeBuilder hiddenOne(int count) {
+    return code.iload(count).loadConstant(Integer.SIZE - 1).iushr().iconst_1().iadd();
+  }
+
   static ClassDesc desc(Class<?> type) {
     return type.describeConstable().orElseThrow();
   }

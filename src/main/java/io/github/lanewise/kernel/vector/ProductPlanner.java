@@ -125,10 +125,10 @@ final class ProductPlanner {
   }
 
   /**
-   * Whether the rows of B lie in a few sets of the first-level cache, and the columns of A as well
-   * if they are read, so that reading them in place is dear: where the second-level cache does not
-   * hold B, or tiles are small. Rows of A are read in long pieces, beside which large tiles do
-   * without a copy of B.
+   * Whether the rows of B lie in a few sets of the first-level cache, so that reading them in place
+   * is dear. In Aᵀ·B it is only if the columns of A lie so as well and the second-level cache does
+   * not hold B. In A·B rows of A are read in long pieces, beside which large tiles do without a
+   * copy of B.
    */
   private static boolean crowds(ProductShape shape) {
     boolean tn = shape.t() == Transposition.TN;

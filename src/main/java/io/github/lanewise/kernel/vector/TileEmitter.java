@@ -68,7 +68,7 @@ final class TileEmitter extends KernelEmitter {
   private final int broadcast;
   private final int mask;
 
-  /** 1, which C2 does not know. */
+  /** Holds {@link #hiddenOne}. */
   private final int increment;
 
   private Label summed;
@@ -185,7 +185,7 @@ final class TileEmitter extends KernelEmitter {
     code.iconst_0().istore(p);
     int count = stepsAtOnce();
     if (count > 1) {
-      code.iload(K).loadConstant(Integer.SIZE - 1).iushr().iconst_1().iadd().istore(increment);
+      hiddenOne(K).istore(increment);
       int most = Integer.MAX_VALUE & -count;
       int bound = code.allocateLocal(TypeKind.INT);
       code.iload(K).loadConstant(most).iand().istore(bound);
