@@ -48,7 +48,9 @@ class GemmTest {
   @ParameterizedTest
   @EnumSource
   void blocksOfAnySizeKeepTheOrder(Products product) {
-    checkBits(product, 150, 70, 1100, 0, 0);
+    checkBits(product, 150, 70, 2600, 0, 0);
+    checkBits(product, 130, 2100, 1600, 0, 0);
+    checkBits(product, 50, 70, 2600, 1, 1);
     checkBits(product, 70, 600, 257, 1, 5);
     checkBits(product, 203, 67, 300, 3, 1);
     checkBits(product, 9, 2100, 530, 0, 2);

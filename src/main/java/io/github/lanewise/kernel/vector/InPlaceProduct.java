@@ -21,14 +21,19 @@ final class InPlaceProduct extends PlannedProduct {
 
   /**
    * Steps of k in one block where B is in the second-level cache, and where it is not: the fewer
-   * rows there are, the more it matters that a prefetcher follows each row of B. With 16 registers
-   * tiles have fewer sums, and store them and load them again more often.
+   * rows there are, the more it matters that a prefetcher follows each row of B.
    */
   private static final int KC_NEAR = 128;
 
-  private static final int KC_FAR = TileShapes.SMALL ? 256 : 64;
-  private static final int KC_FAR_FEW = TileShapes.SMALL ? 128 : 32;
+  private static final int KC_FAR = TileShapes.SMALL ? 96 : 64;
+  private static final int KC_FAR_FEW = 32;
   private static final int FEW = 16;
+
+  /**
+   * The same of rows of A with 16 registers, wherever B is: tiles have fewer sums, and store them
+   * and load them again more often.
+   */
+  private static final int KC_OF_SMALL = 512;
 
   /** Terms up to which storing C takes the time, and up to which it takes much of it. */
   private static final int FEWEST_TERMS = 2;
@@ -87,14 +92,27 @@ final class InPlaceProduct extends PlannedProduct {
     return shape.t() == Transposition.TN || shape.k() <= FEW_TERMS ? 3 : 4;
   }
 
+  /** With 16 registers blocks are as equal as whole vectors' worth of steps allow. */
   private static int kc(ProductShape shape) {
     if (shape.scaled()) {
       return shape.k();
     }
+    int longest = longest(shape);
+    if (!TileShapes.SMALL) {
+      return longest;
+    }
+    int parts = Math.max(1, (shape.k() + longest / 2) / longest);
+    return Math.max(1, Shares.count(Shares.count(shape.k(), parts), Lanes.COUNT)) * Lanes.COUNT;
+  }
+
+  private static int longest(ProductShape shape) {
+    if (TileShapes.SMALL && shape.t() == Transposition.NN) {
+      return KC_OF_SMALL;
+    }
     if (shape.hasNearB()) {
       return KC_NEAR;
     }
-    return shape.m() <= FEW ? KC_FAR_FEW : KC_FAR;
+    return shape.m() <= FEW && !TileShapes.SMALL ? KC_FAR_FEW : KC_FAR;
   }
 
   /**

@@ -16,7 +16,7 @@ import io.github.lanewise.kernel.vector.Tile.LayoutOfA;
  *     for j in columns by nc       B is packed, so many columns of it
  *       for i in rows by mc        a block of C, mc × nc, stays in the second-level cache,
  *         for p in steps by kc     and a block of A, mc × kc
- *           for group in columns   a panel of B, kc × nr, stays in the first level
+ *           for group in columns   a panel of B, kc × nr, stays in the first level or the second
  *             for r in rows by mr  one tile
  * </pre>
  *
@@ -38,7 +38,7 @@ final class PackedProduct extends PlannedProduct {
 
   static final CacheSizes CACHES = CacheSizes.ofThisMachine();
 
-  static final Blocking BLOCKING = Blocking.of(CACHES, MR, NR);
+  static final Blocking BLOCKING = Blocking.of(CACHES, MR, NR, TileShapes.SMALL);
 
   private final ProductShape shape;
   private final int kc;
