@@ -63,7 +63,7 @@ final class ProductPlanner {
       return new DotProduct(shape);
     }
     if (shape.t() == Transposition.NT && shape.k() > 0) {
-      if (shape.m() == 1 && shape.k() < SumOrder.CHAINS) {
+      if (shape.m() <= RowProduct.MOST_ROWS && shape.k() < SumOrder.CHAINS) {
         return new RowProduct(shape);
       }
       if (isFlat(shape) && !(fillsLanes(shape) && turns(shape))) {
