@@ -115,8 +115,7 @@ final class PackedProduct extends PlannedProduct {
         Packing.columnsOfA(rows, MR, length, a, start, shape.lda(), memory, at, sizeOfPanel());
       } else {
         int start = a0 + i * shape.lda() + p + q;
-        Packing.rowsOfA(
-            rows, MR, length, a, start, shape.lda(), memory, at, sizeOfPanel(), scratch.near);
+        Packing.rowsOfA(rows, MR, length, a, start, shape.lda(), memory, at, sizeOfPanel());
       }
     }
     return memory;

@@ -28,12 +28,14 @@ final class Packing {
   private static final int BLOCK = L * L;
 
   /** Elements that the transposing forms need in {@code between}, from Scratch.BETWEEN on. */
-  static final int BETWEEN = 3 * BLOCK;
+  static final int BETWEEN = 2 * BLOCK;
 
   /** There: a block filled up with zeros, and the same transposed. */
-  private static final int WHOLE = Scratch.BETWEEN + BLOCK;
+  private static final int WHOLE = Scratch.BETWEEN;
 
   private static final int TURNED = WHOLE + BLOCK;
+
+  private static final BlockTranspose OF_BLOCK = BlockTranspose.get(L, L);
 
   private Packing() {}
 
@@ -95,21 +97,18 @@ final class Packing {
       int lda,
       float[] panels,
       int at,
-      int size,
-      float[] between) {
+      int size) {
     for (int r = 0; r < rows; r += mr) {
       int height = Math.min(mr, rows - r);
       int from = start + r * lda;
       int to = at + r / mr * size;
-      int p = 0;
-      if (mr <= L && from + (L - 1) * lda + steps <= a.length) {
-        for (; p <= steps - L; p += L) {
-          BlockTranspose.run(a, from + p, lda, between, panels, to + p * mr, mr);
-        }
-      }
-      for (; p < steps; p++) {
-        for (int i = 0; i < height; i++) {
-          panels[to + p * mr + i] = a[from + i * lda + p];
+      if (mr <= L && steps >= L && from + (L - 1) * lda + steps <= a.length) {
+        blocks(steps, a, from, lda, panels, to, mr);
+      } else {
+        for (int p = 0; p < steps; p++) {
+          for (int i = 0; i < height; i++) {
+            panels[to + p * mr + i] = a[from + i * lda + p];
+          }
         }
       }
     }
@@ -217,7 +216,10 @@ final class Packing {
     }
   }
 
-  /** Copies columns × steps of B as steps rows, {@code line} apart, which is at least columns. */
+  /**
+   * Copies columns × steps of B as steps rows, {@code line} apart, which is at least columns. What
+   * lies between the rows is undefined, and what follows them up to row L, for which there is room.
+   */
   static void transposed(
       int columns,
       int steps,
@@ -228,15 +230,21 @@ final class Packing {
       int at,
       int line,
       float[] between) {
+    int width = Math.min(L, columns);
     for (int j = 0; j < columns; j += L) {
-      int width = Math.min(L, columns - j);
-      transpose(width, steps, b, start + j * ldb, ldb, rows, at + j, line, between);
+      int column = Math.min(j, columns - width);
+      int from = start + column * ldb;
+      if (width == L && steps < L && from + (L - 1) * ldb + L <= b.length) {
+        BlockTranspose.get(ldb, line).run(1, b, from, ldb, rows, at + column, line);
+      } else {
+        transpose(width, steps, b, from, ldb, rows, at + column, line, between);
+      }
     }
   }
 
   /**
-   * One vector's columns: whole blocks in registers, and the rest as part of a block, which goes on
-   * in B, or is filled up where B ends.
+   * One vector's columns: whole blocks in registers, or what there is as part of a block, which
+   * goes on in B, or is filled up where B ends.
    */
   private static void transpose(
       int rows,
@@ -248,23 +256,34 @@ final class Packing {
       int at,
       int line,
       float[] between) {
-    int whole = rows < L ? 0 : steps / L * L;
-    for (int p = 0; p < whole; p += L) {
-      BlockTranspose.run(b, start + p, ldb, between, panel, at + p * line, line);
+    if (rows == L && steps >= L) {
+      blocks(steps, b, start, ldb, panel, at, line);
+      return;
     }
-    for (int p = whole; p < steps; p += L) {
+    for (int p = 0; p < steps; p += L) {
       int length = Math.min(L, steps - p);
       if (rows == L && start + p + (L - 1) * ldb + L <= b.length) {
-        BlockTranspose.run(b, start + p, ldb, between, between, TURNED, L);
+        BlockTranspose.once(b, start + p, ldb, between, TURNED, L);
       } else {
         // Rows and columns of the block that do not exist are zeros.
         Arrays.fill(between, WHOLE, WHOLE + BLOCK, 0f);
         EdgeCopy.run(rows, length, b, start + p, ldb, between, WHOLE, L);
-        BlockTranspose.run(between, WHOLE, L, between, between, TURNED, L);
+        OF_BLOCK.run(1, between, WHOLE, L, between, TURNED, L);
       }
       for (int q = 0; q < length; q++) {
         Lanes.copy(between, TURNED + q * L, panel, at + (p + q) * line);
       }
+    }
+  }
+
+  /** Steps of L rows, at least L of them: the last block may overlap the one before. */
+  private static void blocks(
+      int steps, float[] from, int start, int ld, float[] to, int at, int line) {
+    BlockTranspose kernel = BlockTranspose.get(ld, line);
+    kernel.run(steps / L, from, start, ld, to, at, line);
+    if (steps % L > 0) {
+      int last = steps - L;
+      kernel.run(1, from, start + last, ld, to, at + last * line, line);
     }
   }
 }

@@ -15,7 +15,8 @@ final class ProductPlanner {
       tuned(TuningParameter.STEPS_THAT_PAY, TileShapes.SMALL ? 16 : 48);
 
   /** Steps from which on transposing blocks of an operand pays that stays in the nearest cache. */
-  private static final int STEPS_WORTH_BLOCKS = tuned(TuningParameter.STEPS_THAT_PAY, 48);
+  private static final int STEPS_WORTH_BLOCKS =
+      tuned(TuningParameter.STEPS_THAT_PAY, TileShapes.SMALL ? 72 : 48);
 
   /** Columns up to which a copy of A has too few uses. */
   private static final int FEW_COLUMNS = 32;
@@ -63,7 +64,7 @@ final class ProductPlanner {
       return new DotProduct(shape);
     }
     if (shape.t() == Transposition.NT && shape.k() > 0) {
-      if (shape.m() <= RowProduct.MOST_ROWS && shape.k() < SumOrder.CHAINS) {
+      if (RowProduct.pays(shape)) {
         return new RowProduct(shape);
       }
       if (isFlat(shape) && !(fillsLanes(shape) && turns(shape))) {

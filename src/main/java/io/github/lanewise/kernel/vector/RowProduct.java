@@ -1,16 +1,17 @@
 package io.github.lanewise.kernel.vector;
 
+import io.github.lanewise.kernel.SumOrder;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * A·Bᵀ of one to three rows of A and few terms, by scalar chains: transposing B for vectors takes
- * longer.
+ * A·Bᵀ of few terms of one row of A, or of two or three where terms or columns are fewer than
+ * lanes, by scalar chains: transposing B for vectors takes longer.
  */
 final class RowProduct extends PlannedProduct {
 
-  /** Rows of A for which it is faster; of more than one measured with 16 registers. */
-  static final int MOST_ROWS = TileShapes.SMALL ? 3 : 1;
+  /** Rows of A, at most; more than one was measured with 16 registers. */
+  private static final int MOST_ROWS = TileShapes.SMALL ? 3 : 1;
 
   private static final ConcurrentMap<RowDots.Shape, RowDots> KERNELS = new ConcurrentHashMap<>();
 
@@ -27,6 +28,12 @@ final class RowProduct extends PlannedProduct {
     this.whole = shape.n() / RowDots.MOST * RowDots.MOST;
     this.most = whole == 0 ? null : kernel(RowDots.MOST);
     this.left = whole == shape.n() ? null : kernel(shape.n() - whole);
+  }
+
+  /** Whether this is the way to compute an A·Bᵀ. */
+  static boolean pays(ProductShape shape) {
+    boolean leavesLanesEmpty = Math.min(shape.n(), shape.k()) < Lanes.COUNT;
+    return shape.k() < SumOrder.CHAINS && shape.m() <= (leavesLanesEmpty ? MOST_ROWS : 1);
   }
 
   private RowDots kernel(int chains) {

@@ -11,13 +11,17 @@ final class RowsOfTransposeProduct extends PlannedProduct {
 
   private static final int L = Lanes.COUNT;
 
+  /** Rows so many elements apart lie in few sets of the first-level cache. */
+  private static final int CROWDING = 64;
+
   private final ProductShape shape;
   private final int stride;
   private final PlannedProduct product;
 
   RowsOfTransposeProduct(ProductShape shape) {
     this.shape = shape;
-    this.stride = Shares.count(shape.n(), L) * L;
+    int padded = Shares.count(shape.n(), L) * L;
+    this.stride = TileShapes.SMALL && padded % CROWDING == 0 ? padded + L : padded;
     this.product =
         ProductPlanner.plan(
             new ProductShape(
@@ -37,7 +41,7 @@ final class RowsOfTransposeProduct extends PlannedProduct {
   @Override
   void run(float[] a, int a0, float[] b, int b0, float[] c, int c0, float scale) {
     Scratch scratch = Scratch.ofThisThread();
-    float[] rows = scratch.panelsOfA(stride * shape.k());
+    float[] rows = scratch.panelsOfA(stride * Math.max(L, shape.k()));
     int at = Scratch.ALIGNED;
     Packing.transposed(shape.n(), shape.k(), b, b0, shape.ldb(), rows, at, stride, scratch.near);
     product.run(a, a0, rows, at, c, c0, scale);

@@ -26,7 +26,7 @@ final class Scratch {
   /** Where a block of C on its way to or from its transpose begins. */
   static final int TURNED = CHAINS + Shares.count(OF_CHAINS, LINE) * LINE;
 
-  /** Where {@link BlockTranspose} and {@link Packing} keep blocks. */
+  /** Where {@link Packing} keeps blocks. */
   static final int BETWEEN = TURNED + Lanes.COUNT * Lanes.COUNT;
 
   /** What stays in the first-level cache: chains, blocks on their way. */

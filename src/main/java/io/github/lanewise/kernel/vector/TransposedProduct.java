@@ -38,13 +38,20 @@ final class TransposedProduct extends PlannedProduct {
   /** The same where fewer than a block are left, which the last then take with them. */
   private static final int MOST_COLUMNS = COLUMNS + L - 1;
 
+  private static final BlockTranspose OF_EDGE = BlockTranspose.get(L, NR);
+  private static final BlockTranspose TO_EDGE = BlockTranspose.get(NR, L);
+
   private final ProductShape shape;
+  private final BlockTranspose ofC;
+  private final BlockTranspose ofTurned;
 
   /** Kernels met so far. Each is the same whoever looks it up, so that a race does no harm. */
   private final Tile[] tiles = new Tile[(Math.max(MR, TALL) + 1) * WIDTH];
 
   TransposedProduct(ProductShape shape) {
     this.shape = shape;
+    this.ofC = BlockTranspose.get(shape.ldc(), NR);
+    this.ofTurned = BlockTranspose.get(NR, shape.ldc());
   }
 
   @Override
@@ -191,14 +198,14 @@ final class TransposedProduct extends PlannedProduct {
     int ldc = shape.ldc();
     boolean whole = height == L && width == L;
     if (whole && fromC) {
-      BlockTranspose.run(c, ci, ldc, near, turned, at, NR);
+      ofC.run(1, c, ci, ldc, turned, at, NR);
     } else if (whole) {
-      BlockTranspose.run(turned, at, NR, near, c, ci, ldc);
+      ofTurned.run(1, turned, at, NR, c, ci, ldc);
     } else if (fromC) {
       EdgeCopy.run(height, width, c, ci, ldc, near, Scratch.TURNED, L);
-      BlockTranspose.run(near, Scratch.TURNED, L, near, turned, at, NR);
+      OF_EDGE.run(1, near, Scratch.TURNED, L, turned, at, NR);
     } else {
-      BlockTranspose.run(turned, at, NR, near, near, Scratch.TURNED, L);
+      TO_EDGE.run(1, turned, at, NR, near, Scratch.TURNED, L);
       EdgeCopy.run(height, width, near, Scratch.TURNED, L, c, ci, ldc);
     }
   }

@@ -29,6 +29,8 @@ final class TurnedNarrowProduct extends PlannedProduct {
    */
   private static final int TURNING = 128;
 
+  private static final BlockTranspose TO_EDGE = BlockTranspose.get(ROWS, L);
+
   private final ProductShape shape;
   private final PlannedProduct whole;
   private final PlannedProduct rest;
@@ -76,7 +78,7 @@ final class TurnedNarrowProduct extends PlannedProduct {
       }
       (rows == ROWS ? whole : rest).run(b, b0, a, a0 + i, turned, at, scale);
       for (int r = 0; r < rows; r += L) {
-        BlockTranspose.run(turned, at + r, ROWS, scratch.near, scratch.near, Scratch.TURNED, L);
+        TO_EDGE.run(1, turned, at + r, ROWS, scratch.near, Scratch.TURNED, L);
         int height = Math.min(L, rows - r);
         int cr = ci + r * shape.ldc();
         EdgeCopy.run(height, shape.n(), scratch.near, Scratch.TURNED, L, c, cr, shape.ldc());
