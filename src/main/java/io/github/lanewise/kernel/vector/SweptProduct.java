@@ -25,6 +25,11 @@ final class SweptProduct extends PlannedProduct {
 
   private static final int MOST_ROWS = 4;
 
+  /** The same of one term and rows that are not wide: they share what a call takes. */
+  private static final int MOST_NARROW_ROWS = 8;
+
+  private static final int NARROW = 127;
+
   /** Terms of a sweep at most, where there are few, and rows beyond one. */
   private static final int MOST_TERMS = 5;
 
@@ -40,6 +45,9 @@ final class SweptProduct extends PlannedProduct {
 
   /** Columns from which on a sweep of few terms is worth its call, at least. */
   private static final int WIDE = 64;
+
+  /** The same for one term. */
+  private static final int WIDE_ONE_TERM = 28;
 
   /** The same for the square of the terms: the more there are, the fewer tiles wait for memory. */
   private static final int WIDE_A_SQUARE = 8;
@@ -99,7 +107,9 @@ final class SweptProduct extends PlannedProduct {
 
   private static int wide(ProductShape shape) {
     int k = shape.k();
-    if (shape.scaled()) {
+    if (k == 1 && !shape.scaled()) {
+      return WIDE_ONE_TERM;
+    } else if (shape.scaled()) {
       return Math.max(WIDE_SCALED, WIDE_A_TERM_SCALED * k);
     } else if (shape.m() <= FEW_ROWS_FAR) {
       return Math.max(WIDE, WIDE_A_TERM_OF_FEW_ROWS * k);
@@ -125,7 +135,9 @@ final class SweptProduct extends PlannedProduct {
     this.fewTerms = shape.scaled() || shape.k() <= FEW_TERMS_CROWDED;
     if (fewTerms) {
       q = Shares.longest(shape.k(), shape.m() == 1 ? TERMS_OF_FEW_ROWS[1] : MOST_TERMS);
-      h = Math.min(shape.m(), Math.min(MOST_ROWS, MOST_OF_A / q));
+      boolean narrow = shape.k() == 1 && shape.n() <= NARROW && !shape.scaled();
+      int most = narrow ? MOST_NARROW_ROWS : MOST_ROWS;
+      h = Math.min(shape.m(), Math.min(most, MOST_OF_A / q));
     } else {
       h = Shares.longest(shape.m(), MOST_OF_FEW_ROWS);
       q = TERMS_OF_FEW_ROWS[h];
