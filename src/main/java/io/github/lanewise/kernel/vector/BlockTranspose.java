@@ -30,9 +30,6 @@ import java.util.concurrent.ConcurrentMap;
  */
 abstract class BlockTranspose {
 
-  /** A stride that is not known when a kernel is emitted. */
-  static final int ANY = 0;
-
   /** Kernels with constant strides, at most. Programs that meet more go on with one for any. */
   private static final int MOST_SPECIAL = 500;
 
@@ -44,7 +41,8 @@ abstract class BlockTranspose {
 
   private static final ConcurrentMap<Strides, BlockTranspose> EMITTED = new ConcurrentHashMap<>();
 
-  private static final BlockTranspose OF_ANY = BlockTransposeEmitter.emit(new Strides(ANY, ANY));
+  private static final BlockTranspose OF_ANY =
+      BlockTransposeEmitter.emit(new Strides(Tile.ANY, Tile.ANY));
 
   /**
    * Kernels by what their strides come to, so that finding one takes no time beside a call. A race
@@ -55,7 +53,7 @@ abstract class BlockTranspose {
   /**
    * What distinguishes one kernel from another.
    *
-   * @param ld from one row to the next, or ANY
+   * @param ld from one row to the next, or {@link Tile#ANY}
    * @param line from one row of the transpose to the next, or ANY
    */
   record Strides(int ld, int line) {}

@@ -86,7 +86,7 @@ final class BlockTransposeEmitter extends KernelEmitter {
     half(HALF);
     code.iload(START);
     plusTimes(L, increment).istore(START).iload(AT);
-    if (strides.line() == BlockTranspose.ANY) {
+    if (strides.line() == Tile.ANY) {
       plusTimes(L, LINE).istore(AT);
     } else {
       plusTimes(L * strides.line(), increment).istore(AT);
@@ -144,10 +144,5 @@ final class BlockTransposeEmitter extends KernelEmitter {
   private CodeBuilder upper(int d) {
     return code.getstatic(EXCHANGE, "UPPER_" + d, MASK)
         .invokevirtual(FLOATS, "blend", MethodTypeDesc.of(FLOATS, VECTOR, MASK));
-  }
-
-  /** index → index + factor·stride, which is a constant or in a local variable. */
-  private CodeBuilder plusTimes(int factor, int stride, int local) {
-    return stride == BlockTranspose.ANY ? plusTimes(factor, local) : plus(factor * stride);
   }
 }

@@ -180,6 +180,14 @@ class KernelEmitter {
   }
 
   /**
+   * index → index + factor·stride, which is a constant, or in a local variable if it is {@link
+   * Tile#ANY}.
+   */
+  final CodeBuilder plusTimes(int factor, int stride, int local) {
+    return stride == Tile.ANY ? plusTimes(factor, local) : plus(factor * stride);
+  }
+
+  /**
    * → 1, of which C2 knows no more than that it is 1 or 2.
    *
    * @param count a local variable that is never negative

@@ -46,6 +46,11 @@ final class PackedProduct extends PlannedProduct {
   /** Whether A is packed, too; else its rows are read in place, a stream each. */
   private final boolean packsA;
 
+  /** How the tiles read A, packed or not: its columns in Aᵀ·B, which always are, else its rows. */
+  private final LayoutOfA layout;
+
+  private final int lda;
+
   /** Kernels met so far. Each is the same whoever looks it up, so that a race does no harm. */
   private final Tile[] tiles = new Tile[(MR + 1) * WIDTH * 4];
 
@@ -53,7 +58,9 @@ final class PackedProduct extends PlannedProduct {
     this.shape = shape;
     int parts = shape.scaled() ? 1 : Math.max(1, (shape.k() + BLOCKING.kc() / 2) / BLOCKING.kc());
     this.kc = Math.min(Shares.count(Shares.count(shape.k(), parts), L) * L, MOST);
-    this.packsA = shape.t() == Transposition.TN || shape.lda() % CROWDING == 0;
+    this.layout = shape.t() == Transposition.TN ? LayoutOfA.COLUMNS : LayoutOfA.ROWS;
+    this.packsA = layout == LayoutOfA.COLUMNS || shape.lda() % CROWDING == 0;
+    this.lda = !packsA ? shape.lda() : layout == LayoutOfA.COLUMNS ? MR : kc + L;
   }
 
   @Override
@@ -110,19 +117,19 @@ final class PackedProduct extends PlannedProduct {
     for (int q = 0; q < steps; q += kc) {
       int length = Math.min(kc, steps - q);
       int at = Scratch.ALIGNED + q / kc * panels * sizeOfPanel();
-      if (shape.t() == Transposition.TN) {
+      if (layout == LayoutOfA.COLUMNS) {
         int start = a0 + (p + q) * shape.lda() + i;
         Packing.columnsOfA(rows, MR, length, a, start, shape.lda(), memory, at, sizeOfPanel());
       } else {
         int start = a0 + i * shape.lda() + p + q;
-        Packing.rowsOfA(rows, MR, length, a, start, shape.lda(), memory, at, sizeOfPanel());
+        Packing.rowsOfA(rows, length, a, start, shape.lda(), memory, at, lda);
       }
     }
     return memory;
   }
 
   private int sizeOfPanel() {
-    return MR * kc + L;
+    return layout == LayoutOfA.COLUMNS ? MR * kc + L : MR * lda;
   }
 
   /** A part of C, all of whose operands are packed, or where they should be. */
@@ -172,9 +179,8 @@ final class PackedProduct extends PlannedProduct {
     boolean masked = columns < L;
     int last = masked ? columns : Groups.last(columns, WIDTH, group);
     int ci = c0 + Groups.start(columns, WIDTH, group);
-    int lda = packsA ? MR : shape.lda();
     int ofPanel = packsA ? sizeOfPanel() : MR * lda;
-    int ofRow = packsA ? 1 : lda;
+    int ofRow = layout == LayoutOfA.COLUMNS ? 1 : lda;
     boolean readsC = add || shape.scaled();
     int most = !masked ? MR : readsC ? TileShapes.MASKED_READING_ROWS : TileShapes.MASKED_ROWS;
     float factor = shape.scaled() ? scale : add ? Tile.ADD : Tile.OVERWRITE;
@@ -214,12 +220,12 @@ final class PackedProduct extends PlannedProduct {
               new Tile.Shape(
                   rows,
                   vectors,
-                  packsA ? LayoutOfA.COLUMNS : LayoutOfA.ROWS,
+                  layout,
                   masked && add,
                   shape.scaled(),
                   masked,
                   true,
-                  packsA ? MR : shape.lda(),
+                  lda,
                   vectors * L,
                   shape.ldc(),
                   last,

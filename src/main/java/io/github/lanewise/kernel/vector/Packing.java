@@ -84,33 +84,11 @@ final class Packing {
     }
   }
 
-  /**
-   * Packs rows of A, rows × steps, likewise: blocks are transposed in registers where A goes on as
-   * far as a block.
-   */
+  /** Copies rows of A, rows × steps, to rows {@code line} apart. */
   static void rowsOfA(
-      int rows,
-      int mr,
-      int steps,
-      float[] a,
-      int start,
-      int lda,
-      float[] panels,
-      int at,
-      int size) {
-    for (int r = 0; r < rows; r += mr) {
-      int height = Math.min(mr, rows - r);
-      int from = start + r * lda;
-      int to = at + r / mr * size;
-      if (mr <= L && steps >= L && from + (L - 1) * lda + steps <= a.length) {
-        blocks(steps, a, from, lda, panels, to, mr);
-      } else {
-        for (int p = 0; p < steps; p++) {
-          for (int i = 0; i < height; i++) {
-            panels[to + p * mr + i] = a[from + i * lda + p];
-          }
-        }
-      }
+      int rows, int steps, float[] a, int start, int lda, float[] copy, int at, int line) {
+    for (int r = 0; r < rows; r++) {
+      System.arraycopy(a, start + r * lda, copy, at + r * line, steps);
     }
   }
 

@@ -382,11 +382,6 @@ final class TileEmitter extends KernelEmitter {
     return v > 0 && v == shape.vectors() - 1 ? shape.last() : v * Lanes.COUNT;
   }
 
-  /** index → index + factor·stride, which is a constant or in a local variable. */
-  private CodeBuilder plusTimes(int factor, int stride, int local) {
-    return stride == Tile.ANY ? plusTimes(factor, local) : plus(factor * stride);
-  }
-
   private int sum(int r, int v) {
     return sums[r * shape.vectors() + v];
   }

@@ -37,8 +37,7 @@ class BlockTransposeTest {
     assertEquals(90, cases);
   }
 
-  private static final BlockTranspose.Strides ANY =
-      new BlockTranspose.Strides(BlockTranspose.ANY, BlockTranspose.ANY);
+  private static final BlockTranspose.Strides ANY = new BlockTranspose.Strides(Tile.ANY, Tile.ANY);
 
   /** The array ends where the last block does. */
   private void check(BlockTranspose kernel, int blocks, int ld, int line) {
