@@ -92,17 +92,13 @@ final class InPlaceProduct extends PlannedProduct {
     return shape.t() == Transposition.TN || shape.k() <= FEW_TERMS ? 3 : 4;
   }
 
-  /** With 16 registers blocks are as equal as whole vectors' worth of steps allow. */
+  /** With 16 registers blocks are as equal as may be. */
   private static int kc(ProductShape shape) {
     if (shape.scaled()) {
       return shape.k();
     }
-    int longest = longest(shape);
-    if (!TileShapes.SMALL) {
-      return longest;
-    }
-    int parts = Math.max(1, (shape.k() + longest / 2) / longest);
-    return Math.max(1, Shares.count(Shares.count(shape.k(), parts), Lanes.COUNT)) * Lanes.COUNT;
+    int length = longest(shape);
+    return TileShapes.SMALL ? Math.max(1, Shares.near(shape.k(), length)) : length;
   }
 
   private static int longest(ProductShape shape) {

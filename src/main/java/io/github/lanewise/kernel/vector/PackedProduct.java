@@ -56,8 +56,8 @@ final class PackedProduct extends PlannedProduct {
 
   PackedProduct(ProductShape shape) {
     this.shape = shape;
-    int parts = shape.scaled() ? 1 : Math.max(1, (shape.k() + BLOCKING.kc() / 2) / BLOCKING.kc());
-    this.kc = Math.min(Shares.count(Shares.count(shape.k(), parts), L) * L, MOST);
+    int length = shape.scaled() ? shape.k() : BLOCKING.kc();
+    this.kc = Math.min(Shares.near(shape.k(), length), MOST);
     this.layout = shape.t() == Transposition.TN ? LayoutOfA.COLUMNS : LayoutOfA.ROWS;
     this.packsA = layout == LayoutOfA.COLUMNS || shape.lda() % CROWDING == 0;
     this.lda = !packsA ? shape.lda() : layout == LayoutOfA.COLUMNS ? MR : kc + L;

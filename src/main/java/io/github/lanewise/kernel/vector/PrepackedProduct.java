@@ -120,9 +120,7 @@ final class PrepackedProduct extends ProductOfPacked {
 
   private float[] copy(float[] a, int start, int steps) {
     float[] copy = Scratch.ofThisThread().panelsOfA(shape.m() * STRIDE);
-    for (int i = 0; i < shape.m(); i++) {
-      System.arraycopy(a, start + i * shape.lda(), copy, Scratch.ALIGNED + i * STRIDE, steps);
-    }
+    Packing.rowsOfA(shape.m(), steps, a, start, shape.lda(), copy, Scratch.ALIGNED, STRIDE);
     return copy;
   }
 }

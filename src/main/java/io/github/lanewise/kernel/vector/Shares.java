@@ -24,4 +24,13 @@ final class Shares {
   static int start(int length, int count, int index) {
     return length / count * index + Math.min(index, length % count);
   }
+
+  /**
+   * The length of equal parts that is closest to a given one, in whole vectors: the last part may
+   * be shorter.
+   */
+  static int near(int length, int wanted) {
+    int parts = Math.max(1, (length + wanted / 2) / wanted);
+    return count(count(length, parts), Lanes.COUNT) * Lanes.COUNT;
+  }
 }
