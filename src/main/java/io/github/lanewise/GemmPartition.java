@@ -34,7 +34,8 @@ final class GemmPartition {
   private static final int STRIPS_A_THREAD =
       Tuning.current().value(TuningParameter.STRIPS_A_THREAD, 4);
 
-  private static final int LENGTH_THAT_PAYS = 256;
+  private static final int LENGTH_THAT_PAYS = 512;
+  private static final int SIDE_THAT_PAYS = 256;
 
   /** From so many threads on C is split into blocks, which copy less than so many strips would. */
   private static final int MANY_THREADS = 4;
@@ -161,7 +162,7 @@ final class GemmPartition {
    * rows and c columns copies or reads r·k elements of A and c·k of B.
    */
   private static Grid blocks(int m, int n, int wanted) {
-    long thatPay = (long) (m / LENGTH_THAT_PAYS) * (n / LENGTH_THAT_PAYS);
+    long thatPay = (long) (m / SIDE_THAT_PAYS) * (n / SIDE_THAT_PAYS);
     int count = multiple(Math.clamp(thatPay, wanted, STRIPS_A_THREAD * wanted), wanted);
     int inRows = Math.ceilDiv(m, ROWS);
     int inColumns = Math.ceilDiv(n, COLUMNS);

@@ -10,19 +10,28 @@ final class Batch {
   private final Matrix[] q;
   private final Matrix[] delta;
 
-  /** These rows shared out evenly, made when first asked for. */
-  private Batch[] parts;
+  /** Whether q₀ is x itself. */
+  private final boolean readsInput;
 
-  private Batch(int rows, int nodes) {
+  /** The first row among those of the batch of which this is a part. */
+  private final int first;
+
+  /** These rows shared out evenly, by the number of parts, made when first asked for. */
+  private Batch[][] parts;
+
+  private Batch(int first, int rows, int nodes, boolean readsInput) {
+    this.first = first;
     this.rows = rows;
+    this.readsInput = readsInput;
     this.p = new Matrix[nodes];
     this.q = new Matrix[nodes];
     this.delta = new Matrix[nodes];
   }
 
   static Batch allocate(Network net, int rows) {
-    Batch batch = new Batch(rows, net.depth() + 1);
-    if (net.inputActivation() != Activation.IDENTITY) {
+    boolean readsInput = net.inputActivation() == Activation.IDENTITY;
+    Batch batch = new Batch(0, rows, net.depth() + 1, readsInput);
+    if (!readsInput) {
       batch.q[0] = Matrix.zeros(rows, net.inputs());
     }
     for (int l = 1; l <= net.depth(); l++) {
@@ -36,8 +45,8 @@ final class Batch {
 
   /** Some of the rows; the input is not among them until {@link #input} tells it. */
   Batch rows(int first, int count) {
-    Batch batch = new Batch(count, p.length);
-    batch.q[0] = q[0] == null ? null : q[0].rows(first, count);
+    Batch batch = new Batch(first, count, p.length, readsInput);
+    batch.q[0] = readsInput ? null : q[0].rows(first, count);
     for (int l = 1; l < p.length; l++) {
       batch.p[l] = p[l].rows(first, count);
       batch.q[l] = q[l] == p[l] ? batch.p[l] : q[l].rows(first, count);
@@ -46,27 +55,31 @@ final class Batch {
     return batch;
   }
 
-  /** p₀ = x and q₀ = σ₀(x), which is x itself if σ₀ is the identity. */
-  void input(Matrix x, Activation inputActivation) {
+  /** p₀ = x. Its q₀ is x itself if σ₀ is the identity, and else still to be computed. */
+  void input(Matrix x) {
     p[0] = x;
-    if (inputActivation == Activation.IDENTITY) {
+    if (readsInput) {
       q[0] = x;
-    } else {
-      inputActivation.apply(x, q[0]);
     }
   }
 
-  /** At most so many parts, every time the same number. */
+  /** So many parts, whose p₀ are parts of this one's. */
   Batch[] parts(int count) {
     if (parts == null) {
-      parts = new Batch[Math.min(count, rows)];
-      for (int i = 0; i < parts.length; i++) {
-        int first = (int) ((long) rows * i / parts.length);
-        int end = (int) ((long) rows * (i + 1) / parts.length);
-        parts[i] = rows(first, end - first);
+      parts = new Batch[rows + 1][];
+    }
+    if (parts[count] == null) {
+      parts[count] = new Batch[count];
+      for (int i = 0; i < count; i++) {
+        int start = (int) ((long) rows * i / count);
+        int end = (int) ((long) rows * (i + 1) / count);
+        parts[count][i] = rows(start, end - start);
       }
     }
-    return parts;
+    for (Batch part : parts[count]) {
+      part.input(p[0].rows(part.first, part.rows));
+    }
+    return parts[count];
   }
 
   int rows() {

@@ -14,8 +14,9 @@ import java.util.function.LongSupplier;
  * cache lines take several times as long, and the same step twice as long on two threads as on one
  * (docs/decisions.md). Which of the two holds is known to nobody but the clock, and changes while a
  * virtual machine runs. So n, n/2, n/4 … 1 threads are tried, and what is best is tried again: soon
- * when steps have become slower, seldom when nothing changes. The results do not depend on it, not
- * even in a bit.
+ * when steps have become slower or quicker, seldom when nothing changes. Another number is taken if
+ * the round before its trial and that after it are both slower, as one alone may have been
+ * disturbed. The results do not depend on it, not even in a bit.
  */
 final class StepThreads {
 
@@ -38,8 +39,11 @@ final class StepThreads {
   /** Of the time that a number of threads took, so much must another save. */
   private static final double WORTH_CHANGING = 0.03;
 
-  /** A round that takes so much longer than the one before the last trial is reason for a trial. */
-  private static final double SLOWER = 1.25;
+  /**
+   * A round that takes so much longer than the one before the last trial, or shorter, is reason for
+   * a trial: other work has come to the machine, or the compiler has come to the code.
+   */
+  private static final double CHANGED = 1.25;
 
   private final Threads[] choices;
   private final LongSupplier clock;
@@ -60,7 +64,14 @@ final class StepThreads {
   /** What steps took in the last round with the chosen number, and in that before the trial. */
   private long usual = Long.MAX_VALUE;
 
-  private long beforeTrial = Long.MAX_VALUE;
+  /** NaN before the first trial. */
+  private double beforeTrial = Double.NaN;
+
+  /** The number last tried, what its steps took, and whether the chosen one has to confirm it. */
+  private int tried;
+
+  private long trialTime;
+  private boolean confirming;
   private int untilTrial = FIRST_TRIAL;
   private int period = FIRST_TRIAL;
 
@@ -109,26 +120,47 @@ final class StepThreads {
 
   private void round(long time) {
     if (current != chosen) {
-      if (time < usual * (1 - WORTH_CHANGING)) {
-        chosen = current;
-        usual = time;
-        period = FIRST_TRIAL;
+      trialTime = time;
+      if (isWorthChanging(usual)) {
+        confirming = true;
       } else {
-        period = Math.min(2 * period, LAST_TRIAL);
+        settle(Math.min(2 * period, LAST_TRIAL));
       }
       current = chosen;
-      untilTrial = period;
-      beforeTrial = usual;
       return;
     }
     usual = time;
-    if (usual > SLOWER * beforeTrial) {
+    if (confirming) {
+      confirming = false;
+      if (isWorthChanging(usual)) {
+        chosen = tried;
+        current = chosen;
+        usual = trialTime;
+        settle(FIRST_TRIAL);
+      } else {
+        settle(Math.min(2 * period, LAST_TRIAL));
+      }
+      return;
+    }
+    if (usual > CHANGED * beforeTrial || CHANGED * usual < beforeTrial) {
       period = Math.max(period / 2, FIRST_TRIAL);
       untilTrial = 0;
     }
     if (--untilTrial <= 0) {
-      current = neighbour();
+      tried = neighbour();
+      current = tried;
     }
+  }
+
+  private boolean isWorthChanging(long time) {
+    return trialTime < time * (1 - WORTH_CHANGING);
+  }
+
+  /** Until the next trial, so many rounds. */
+  private void settle(int rounds) {
+    period = rounds;
+    untilTrial = rounds;
+    beforeTrial = usual;
   }
 
   /** Half or twice as many threads, by turns. */

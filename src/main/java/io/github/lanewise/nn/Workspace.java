@@ -24,21 +24,38 @@ public final class Workspace {
   /** What an element of a function is worth in multiply-adds. */
   private static final int WORK_OF_ELEMENT = 16;
 
+  /**
+   * Rows of each thread, at least, if a thread takes them through all layers. With 15 or fewer the
+   * order of their sums would be another one (see {@link Gemm}).
+   */
+  private static final int ROWS_A_THREAD = 16;
+
+  /** Of each layer: P, Q, Δ. */
+  private static final int MATRICES = 3;
+
   private final Network net;
   private final int batchSize;
+
+  /** Columns of all P. */
+  private final long nodes;
+
   private final Gradient gradient;
   private final Batch full;
   private final Batch[] batches;
-  private final int mostThreads;
   private Threads threads;
   private Batch current;
   private boolean deltasCurrent;
   private boolean gradientCurrent;
 
+  /** Made once, as a pass must not allocate. */
+  private final Pass forward = this::forward;
+
+  private final Pass backward = this::backward;
+
   Workspace(Network net, int batchSize, Threads threads) {
     this.net = net;
     this.batchSize = checkBatchSize(batchSize);
-    this.mostThreads = threads.count();
+    this.nodes = net.layers().stream().mapToLong(Layer::outputs).sum();
     this.threads = threads;
     this.gradient = new Gradient(net.parameters().layout());
     this.full = Batch.allocate(net, batchSize);
@@ -79,13 +96,42 @@ public final class Workspace {
     }
     deltasCurrent = false;
     current = batch;
-    batch.input(x, net.inputActivation());
+    batch.input(x);
+    byRows(batch, forward);
+    return batch.q(net.depth());
+  }
+
+  /** Every p and q of a batch, whose p₀ is there. */
+  private void forward(Batch batch, Threads threads) {
+    activate(batch, 0, threads);
     Parameters parameters = net.parameters();
     for (int l = 1; l <= net.depth(); l++) {
       Gemm.nt(batch.q(l - 1), parameters.weights(l), batch.p(l), threads);
-      activate(batch, l);
+      activate(batch, l, threads);
     }
-    return batch.q(net.depth());
+  }
+
+  /** Part of a step for some samples. */
+  private interface Pass {
+    void run(Batch batch, Threads threads);
+  }
+
+  /**
+   * Each thread takes some rows through all layers, so that what it writes is read by itself, if
+   * there are enough for each, and more numbers in them than weights, which then all threads read;
+   * else threads share out the elements of each operation.
+   */
+  private void byRows(Batch batch, Pass pass) {
+    long weights = net.parameters().size();
+    int wanted = threads.worth(batch.rows() * weights);
+    if (wanted == 1
+        || wanted > batch.rows() / ROWS_A_THREAD
+        || MATRICES * batch.rows() * nodes < weights) {
+      pass.run(batch, threads);
+    } else {
+      Batch[] parts = batch.parts(wanted);
+      threads.forEach(wanted, wanted, i -> pass.run(parts[i], Threads.sequential()));
+    }
   }
 
   /**
@@ -106,11 +152,11 @@ public final class Workspace {
     return true;
   }
 
-  private void activate(Batch batch, int l) {
-    int worth = worth(batch, l);
+  private void activate(Batch batch, int l, Threads threads) {
+    int worth = worth(batch, l, threads);
     if (worth > 1) {
-      Batch[] parts = batch.parts(mostThreads);
-      threads.forEach(worth, parts.length, i -> activateRows(parts[i], l));
+      Batch[] parts = batch.parts(worth);
+      threads.forEach(worth, worth, i -> activateRows(parts[i], l));
     } else {
       activateRows(batch, l);
     }
@@ -118,7 +164,7 @@ public final class Workspace {
 
   /** P_l ← P_l + b_l, Q_l = σ_l(P_l). */
   private void activateRows(Batch batch, int l) {
-    if (net.parameters().hasBias(l)) {
+    if (l > 0 && net.parameters().hasBias(l)) {
       Elementwise.addRow(net.parameters().bias(l), batch.p(l));
     }
     if (net.activation(l) != Activation.IDENTITY) {
@@ -136,10 +182,10 @@ public final class Workspace {
     return (batchSize + WORK_OF_ELEMENT) * weights + WORK_OF_ELEMENT * batchSize * elements;
   }
 
-  /** How many threads a function of a layer is worth. */
-  private int worth(Batch batch, int l) {
+  /** How many threads a function of a layer is worth, each of them at least a row. */
+  private int worth(Batch batch, int l, Threads threads) {
     long elements = (long) batch.rows() * net.width(l);
-    return threads.worth(WORK_OF_ELEMENT * elements);
+    return Math.min(batch.rows(), threads.worth(WORK_OF_ELEMENT * elements));
   }
 
   /**
@@ -156,21 +202,26 @@ public final class Workspace {
     gradientCurrent = false;
     int depth = net.depth();
     float c = cost.evaluate(batch.q(depth), y, batch.delta(depth));
-    timesDerivative(batch, depth);
-    for (int l = depth; l > 1; l--) {
-      Gemm.nn(batch.delta(l), net.parameters().weights(l), batch.delta(l - 1), threads);
-      timesDerivative(batch, l - 1);
-    }
+    byRows(batch, backward);
     deltasCurrent = true;
     return c;
   }
 
+  /** Every δ of a batch, from ∂C/∂Q_L where δ_L is to be. */
+  private void backward(Batch batch, Threads threads) {
+    timesDerivative(batch, net.depth(), threads);
+    for (int l = net.depth(); l > 1; l--) {
+      Gemm.nn(batch.delta(l), net.parameters().weights(l), batch.delta(l - 1), threads);
+      timesDerivative(batch, l - 1, threads);
+    }
+  }
+
   /** Δ_l ← Δ_l ⊙ σ_l′(P_l). */
-  private void timesDerivative(Batch batch, int l) {
-    int worth = worth(batch, l);
+  private void timesDerivative(Batch batch, int l, Threads threads) {
+    int worth = worth(batch, l, threads);
     if (worth > 1) {
-      Batch[] parts = batch.parts(mostThreads);
-      threads.forEach(worth, parts.length, i -> timesDerivative(parts[i], l, parts[i].delta(l)));
+      Batch[] parts = batch.parts(worth);
+      threads.forEach(worth, worth, i -> timesDerivative(parts[i], l, parts[i].delta(l)));
     } else {
       timesDerivative(batch, l, batch.delta(l));
     }

@@ -88,6 +88,15 @@ class StepThreadsTest {
     assertTrue(counts.get(2) < 40, counts.toString());
   }
 
+  /** The compiler has come to the code of one thread first. */
+  @Test
+  void noticesSoonThatItsThreadsHaveBecomeFaster() {
+    StepThreads choice = on(2, LARGE);
+    run(choice, 100_000, count -> 10_000_000 * count);
+    Map<Integer, Integer> counts = run(choice, 2_000, count -> 6_000_000 / count);
+    assertTrue(counts.get(1) < 40, counts.toString());
+  }
+
   @Test
   void noticesAfterTheLongestPauseThatOthersHaveBecomeFaster() {
     StepThreads choice = on(2, LARGE);

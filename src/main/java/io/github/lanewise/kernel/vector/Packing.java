@@ -59,10 +59,10 @@ final class Packing {
       int size) {
     for (int p = 0; p < steps; p += ROWS_AT_ONCE) {
       int length = Math.min(ROWS_AT_ONCE, steps - p);
+      int to = at + p * mr;
       for (int r = 0; r < rows; r += mr) {
-        int from = start + p * lda + r;
-        int to = at + r / mr * size + p * mr;
-        lines(Math.min(mr, rows - r), mr, length, a, from, lda, panels, to);
+        lines(Math.min(mr, rows - r), mr, length, a, start + p * lda + r, lda, panels, to);
+        to += size;
       }
     }
   }
@@ -114,23 +114,50 @@ final class Packing {
       return;
     }
     int groups = Groups.count(columns, width);
+    int whole = wholeGroups(columns, width);
     for (int p = 0; p < steps; p += ROWS_AT_ONCE) {
       int rows = Math.min(ROWS_AT_ONCE, steps - p);
-      for (int group = 0; group < groups; group++) {
-        int vectors = Groups.vectors(columns, width, group);
-        int from = start + p * ldb + Groups.start(columns, width, group);
-        int last = Groups.last(columns, width, group);
-        int to =
-            at + (Groups.vectorsBefore(columns, width, group) * lines + (first + p) * vectors) * L;
-        if (vectors == 2) {
-          copyPairs(rows, b, from, last, ldb, panels, to);
-        } else {
-          for (int v = 0; v < vectors; v++) {
-            int column = v < vectors - 1 ? v * L : last;
-            copy(rows, b, from + column, ldb, panels, to + v * L, vectors * L);
-          }
-        }
+      int from = start + p * ldb;
+      int to = at + (first + p) * width * L;
+      for (int group = 0; group < whole; group++) {
+        group(rows, width, (width - 1) * L, b, from, ldb, panels, to);
+        from += width * L;
+        to += lines * width * L;
       }
+      for (int group = whole; group < groups; group++) {
+        int vectors = Groups.vectors(columns, width, group);
+        int before = Groups.vectorsBefore(columns, width, group);
+        group(
+            rows,
+            vectors,
+            Groups.last(columns, width, group),
+            b,
+            start + p * ldb + Groups.start(columns, width, group),
+            ldb,
+            panels,
+            at + (before * lines + (first + p) * vectors) * L);
+      }
+    }
+  }
+
+  /**
+   * How many groups at the beginning have all their vectors, whole ones. For each of the others the
+   * divisions that tell where they are take as long as copying a few lines.
+   */
+  private static int wholeGroups(int columns, int width) {
+    int groups = Groups.count(columns, width);
+    int full = Shares.count(columns, L) - groups * (width - 1);
+    return columns == groups * width * L ? groups : Math.max(0, Math.min(full, groups - 2));
+  }
+
+  private static void group(
+      int steps, int vectors, int last, float[] b, int start, int ldb, float[] panel, int at) {
+    if (vectors == 2) {
+      copyPairs(steps, b, start, last, ldb, panel, at);
+      return;
+    }
+    for (int v = 0; v < vectors; v++) {
+      copy(steps, b, start + (v < vectors - 1 ? v * L : last), ldb, panel, at + v * L, vectors * L);
     }
   }
 

@@ -28,7 +28,8 @@ final class PlannedProducts {
         int ldc,
         boolean accumulate,
         boolean scaled,
-        Epilogue epilogue) {
+        Epilogue epilogue,
+        boolean alignedB) {
       return shape.m() == m
           && shape.n() == n
           && shape.k() == k
@@ -39,7 +40,8 @@ final class PlannedProducts {
           && shape.order() == order
           && shape.accumulate() == accumulate
           && shape.scaled() == scaled
-          && shape.epilogue() == epilogue;
+          && shape.epilogue() == epilogue
+          && shape.alignedB() == alignedB;
     }
   }
 
@@ -57,18 +59,19 @@ final class PlannedProducts {
       int ldc,
       boolean accumulate,
       boolean scaled,
-      Epilogue epilogue) {
+      Epilogue epilogue,
+      boolean alignedB) {
     int hash = ((((m * 31 + n) * 31 + k) * 31 + lda) * 31 + ldb) * 31 + ldc;
     hash = ((hash * 31 + t.ordinal()) * 31 + epilogue.ordinal()) * 8 + order.ordinal() * 4;
-    hash += (scaled ? 2 : 0) + (accumulate ? 1 : 0);
+    hash += (scaled ? 2 : 0) + (accumulate ? 1 : 0) + (alignedB ? 16 : 0);
     int index = hash * 0x9E3779B9 >>> 32 - BITS;
     Entry entry = ENTRIES.getAcquire(index);
     if (entry != null
-        && entry.isFor(t, order, m, n, k, lda, ldb, ldc, accumulate, scaled, epilogue)) {
+        && entry.isFor(t, order, m, n, k, lda, ldb, ldc, accumulate, scaled, epilogue, alignedB)) {
       return entry.plan;
     }
     ProductShape shape =
-        new ProductShape(t, order, m, n, k, lda, ldb, ldc, accumulate, scaled, epilogue);
+        new ProductShape(t, order, m, n, k, lda, ldb, ldc, accumulate, scaled, epilogue, alignedB);
     PlannedProduct plan = ProductPlanner.plan(shape);
     ENTRIES.setRelease(index, new Entry(shape, plan));
     return plan;

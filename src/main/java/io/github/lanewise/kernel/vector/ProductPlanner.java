@@ -14,6 +14,20 @@ final class ProductPlanner {
   private static final int STEPS_THAT_PAY =
       tuned(TuningParameter.STEPS_THAT_PAY, TileShapes.SMALL ? 16 : 48);
 
+  /**
+   * The same of a B that is far away, with 16 registers: a copy pays the sooner, the more cache
+   * lines a column of vectors lies in.
+   */
+  private static final int ROWS_THAT_PAY_FAR = ROWS_THAT_PAY / 2;
+
+  private static final int ROWS_THAT_PAY_FAR_ALIGNED = ROWS_THAT_PAY / 3 * 2;
+
+  /** The same where the rows of B share one set of the first-level cache, if it is near or far. */
+  private static final int ROWS_OF_ONE_SET = 14;
+
+  private static final int ROWS_OF_ONE_SET_FAR = 9;
+  private static final int ROWS_OF_ONE_SET_FAR_ALIGNED = 28;
+
   /** Steps from which on transposing blocks of an operand pays that stays in the nearest cache. */
   private static final int STEPS_WORTH_BLOCKS =
       tuned(TuningParameter.STEPS_THAT_PAY, TileShapes.SMALL ? 72 : 48);
@@ -97,8 +111,14 @@ final class ProductPlanner {
   }
 
   private static int rowsThatPay(ProductShape shape, boolean crowds) {
-    int rows = TileShapes.SMALL && !shape.hasNearB() ? ROWS_THAT_PAY / 2 : ROWS_THAT_PAY;
-    return !crowds ? rows : sharesOneSet(shape) ? rows / 4 : rows / 2;
+    boolean aligned = shape.alignedB();
+    if (sharesOneSet(shape)) {
+      boolean near = shape.hasNearB() || shape.t() == Transposition.TN;
+      return near ? ROWS_OF_ONE_SET : aligned ? ROWS_OF_ONE_SET_FAR_ALIGNED : ROWS_OF_ONE_SET_FAR;
+    }
+    int far = aligned ? ROWS_THAT_PAY_FAR_ALIGNED : ROWS_THAT_PAY_FAR;
+    int rows = TileShapes.SMALL && !shape.hasNearB() ? far : ROWS_THAT_PAY;
+    return crowds && !aligned ? rows / 2 : rows;
   }
 
   /** With 16 registers tiles have so few columns that they read more of such rows side by side. */

@@ -7,6 +7,8 @@ import io.github.lanewise.kernel.Transposition;
 /**
  * What a product is planned from; parameters as in {@link
  * io.github.lanewise.kernel.ProductKernels}.
+ *
+ * @param alignedB see {@link #isAligned}
  */
 record ProductShape(
     Transposition t,
@@ -19,7 +21,36 @@ record ProductShape(
     int ldc,
     boolean accumulate,
     boolean scaled,
-    Epilogue epilogue) {
+    Epilogue epilogue,
+    boolean alignedB) {
+
+  /** Of a B that lies anywhere. */
+  ProductShape(
+      Transposition t,
+      SumOrder order,
+      int m,
+      int n,
+      int k,
+      int lda,
+      int ldb,
+      int ldc,
+      boolean accumulate,
+      boolean scaled,
+      Epilogue epilogue) {
+    this(t, order, m, n, k, lda, ldb, ldc, accumulate, scaled, epilogue, false);
+  }
+
+  /**
+   * Whether the vectors of B's rows most likely lie in a cache line each: those of a large array
+   * do, from {@link Scratch#ALIGNED} on. Otherwise half of them, or all, lie in two, so that a
+   * block of columns takes up twice as much of a cache. Only plans for 16 registers ask for it.
+   */
+  static boolean isAligned(float[] b, int b0, int ldb) {
+    return TileShapes.SMALL
+        && ldb % Lanes.COUNT == 0
+        && (b0 - Scratch.ALIGNED) % Lanes.COUNT == 0
+        && b.length >= Scratch.LARGE;
+  }
 
   /** Whether the second-level cache holds B beside what else is in use. */
   boolean hasNearB() {
@@ -37,6 +68,7 @@ record ProductShape(
 
   /** The same for so many rows of C. */
   ProductShape withRows(int rows) {
-    return new ProductShape(t, order, rows, n, k, lda, ldb, ldc, accumulate, scaled, epilogue);
+    return new ProductShape(
+        t, order, rows, n, k, lda, ldb, ldc, accumulate, scaled, epilogue, alignedB);
   }
 }

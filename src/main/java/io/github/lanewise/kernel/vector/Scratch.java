@@ -10,6 +10,9 @@ final class Scratch {
    */
   static final int ALIGNED = 12;
 
+  /** Elements of an array that is large in that sense: 1 MiB. */
+  static final int LARGE = 1 << 18;
+
   private static final ThreadLocal<Scratch> CURRENT = ThreadLocal.withInitial(Scratch::new);
 
   private float[] panelsOfA = {};
@@ -56,6 +59,6 @@ final class Scratch {
 
   /** Small arrays are not aligned, so none is small. */
   private static float[] grown(int length) {
-    return new float[ALIGNED + Math.max(length, 1 << 18)];
+    return new float[ALIGNED + Math.max(length, LARGE)];
   }
 }

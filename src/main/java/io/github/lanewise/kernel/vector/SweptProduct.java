@@ -58,6 +58,8 @@ final class SweptProduct extends PlannedProduct {
   /** The same for few rows, of which tiles have too few sums. */
   private static final int WIDE_A_TERM_OF_FEW_ROWS = 11;
 
+  private static final int FEW_ROWS_OF_FEW_TERMS = 8;
+
   /** The same if it scales: all of C is read and written once more. */
   private static final int WIDE_SCALED = 256;
 
@@ -71,10 +73,15 @@ final class SweptProduct extends PlannedProduct {
 
   private static final int FEW_OF_A = 128;
 
-  /** Rows that are few if the second-level cache holds B, and if not. */
-  private static final int FEW_ROWS = 4;
+  private static final int FEW_ROWS_OF_A = 4;
 
-  private static final int FEW_ROWS_FAR = 8;
+  /** Rows that are few if the second-level cache holds B, and if not. */
+  private static final int FEW_ROWS = 2;
+
+  private static final int FEW_ROWS_FAR = 3;
+
+  /** The same where vectors of B lie in two cache lines each and its rows share one set of them. */
+  private static final int FEW_ROWS_CROWDED = 8;
 
   /** Elements of B that the first-level cache does not hold, nor nearly. */
   private static final int NOT_NEAREST = 64 << 10;
@@ -111,7 +118,7 @@ final class SweptProduct extends PlannedProduct {
       return WIDE_ONE_TERM;
     } else if (shape.scaled()) {
       return Math.max(WIDE_SCALED, WIDE_A_TERM_SCALED * k);
-    } else if (shape.m() <= FEW_ROWS_FAR) {
+    } else if (shape.m() <= FEW_ROWS_OF_FEW_TERMS) {
       return Math.max(WIDE, WIDE_A_TERM_OF_FEW_ROWS * k);
     }
     return Math.max(WIDE, crowds(shape) ? WIDE_A_TERM_CROWDED * k : WIDE_A_SQUARE * k * k);
@@ -122,9 +129,17 @@ final class SweptProduct extends PlannedProduct {
     if (shape.scaled() || shape.n() < WIDE_ROW) {
       return false;
     }
-    boolean fewOfA = m <= FEW_ROWS && m * shape.k() <= FEW_OF_A && shape.n() >= WIDE_ROWS;
+    boolean fewOfA = m <= FEW_ROWS_OF_A && m * shape.k() <= FEW_OF_A && shape.n() >= WIDE_ROWS;
     boolean far = (long) shape.k() * shape.n() >= NOT_NEAREST;
-    return m == 1 || fewOfA || far && m <= (shape.hasNearB() ? FEW_ROWS : FEW_ROWS_FAR);
+    return m == 1 || fewOfA || far && m <= fewRows(shape);
+  }
+
+  private static int fewRows(ProductShape shape) {
+    if (shape.hasNearB()) {
+      return FEW_ROWS;
+    }
+    boolean crowded = shape.ldb() % PackedProduct.CROWDING == 0 && !shape.alignedB();
+    return crowded ? FEW_ROWS_CROWDED : FEW_ROWS_FAR;
   }
 
   SweptProduct(ProductShape shape) {

@@ -31,7 +31,8 @@ final class VectorProducts implements ProductKernels {
     if (m == 0 || n == 0 || k == 0 && accumulate) {
       return;
     }
-    PlannedProducts.get(t, order, m, n, k, lda, ldb, ldc, accumulate, false, Epilogue.NONE)
+    boolean aligned = ProductShape.isAligned(b, bOffset, ldb);
+    PlannedProducts.get(t, order, m, n, k, lda, ldb, ldc, accumulate, false, Epilogue.NONE, aligned)
         .run(a, aOffset, b, bOffset, c, cOffset, 0);
   }
 
@@ -54,7 +55,18 @@ final class VectorProducts implements ProductKernels {
       return;
     }
     PlannedProducts.get(
-            Transposition.TN, SumOrder.CHAIN, m, n, k, lda, ldb, ldc, false, true, Epilogue.NONE)
+            Transposition.TN,
+            SumOrder.CHAIN,
+            m,
+            n,
+            k,
+            lda,
+            ldb,
+            ldc,
+            false,
+            true,
+            Epilogue.NONE,
+            ProductShape.isAligned(b, bOffset, ldb))
         .run(a, aOffset, b, bOffset, c, cOffset, scale);
   }
 
@@ -136,7 +148,8 @@ final class VectorProducts implements ProductKernels {
             ldc,
             accumulate,
             false,
-            epilogue);
+            epilogue,
+            false);
     ((ProductOfPacked) plan).run(j, columns, a, aOffset, copy, Scratch.ALIGNED, c, cOffset);
   }
 }
