@@ -1,6 +1,7 @@
 package io.github.lanewise.nn;
 
 import io.github.lanewise.Matrix;
+import java.util.Arrays;
 
 /** P, Q and Δ of every layer for one number of rows: the memory of the largest batch, or a view. */
 final class Batch {
@@ -17,7 +18,7 @@ final class Batch {
   private final int first;
 
   /** These rows shared out evenly, by the number of parts, made when first asked for. */
-  private Batch[][] parts;
+  private Batch[][] parts = {};
 
   private Batch(int first, int rows, int nodes, boolean readsInput) {
     this.first = first;
@@ -65,8 +66,8 @@ final class Batch {
 
   /** So many parts, whose p₀ are parts of this one's. */
   Batch[] parts(int count) {
-    if (parts == null) {
-      parts = new Batch[rows + 1][];
+    if (count >= parts.length) {
+      parts = Arrays.copyOf(parts, count + 1);
     }
     if (parts[count] == null) {
       parts[count] = new Batch[count];

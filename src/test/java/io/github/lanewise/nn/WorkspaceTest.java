@@ -13,6 +13,8 @@ import io.github.lanewise.Threads;
 import io.github.lanewise.kit.Bits;
 import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WorkspaceTest {
 
@@ -70,29 +72,35 @@ class WorkspaceTest {
     }
   }
 
-  /** Large enough for threads to share out the rows of activations and derivatives. */
-  @Test
-  void threadsDoNotChangeTheBits() {
+  /**
+   * Large enough for threads to share out the work: each takes rows of its own through all layers,
+   * or, where these are too few, elements of each operation.
+   */
+  @ParameterizedTest
+  @ValueSource(ints = {301, 40, 24})
+  void threadsDoNotChangeTheBits(int rows) {
     Network wide =
         Network.of(40)
+            .inputActivation(Activation.TANH)
             .dense(331, Activation.GELU)
             .dense(257, Activation.SIGMOID)
             .dense(3)
             .initialise(Initialisation.GLOROT_UNIFORM, 1);
-    Matrix samples = Samples.uniform(301, 40, 2);
-    Matrix labels = Samples.classes(301, 3, 3);
-    Workspace one = wide.workspace(301);
+    Matrix samples = Samples.uniform(rows, 40, 2);
+    Matrix labels = Samples.classes(rows, 3, 3);
+    Workspace one = wide.workspace(rows);
     one.forward(samples);
     float cost = one.backward(Cost.SOFTMAX_CROSS_ENTROPY, labels);
     for (int count = 2; count <= 4; count++) {
       try (ForkJoinPool pool = new ForkJoinPool(count)) {
-        Workspace some = wide.workspace(301, Threads.of(pool));
+        Workspace some = wide.workspace(rows, Threads.of(pool));
         Bits.assertSame(one.q(3), some.forward(samples), "q3");
         assertEquals(cost, some.backward(Cost.SOFTMAX_CROSS_ENTROPY, labels));
         for (int l = 1; l <= 3; l++) {
           Bits.assertSame(one.q(l), some.q(l), "q of layer " + l);
           Bits.assertSame(one.delta(l), some.delta(l), "delta of layer " + l);
         }
+        assertArrayEquals(one.gradient().toArray(), some.gradient().toArray());
       }
     }
   }
