@@ -34,7 +34,10 @@ final class GemmPartition {
   private static final int STRIPS_A_THREAD =
       Tuning.current().value(TuningParameter.STRIPS_A_THREAD, 4);
 
+  /** Columns or rows of a strip, at least, where there are more strips than threads. */
   private static final int LENGTH_THAT_PAYS = 512;
+
+  /** The same of both sides of a block. */
   private static final int SIDE_THAT_PAYS = 256;
 
   /** From so many threads on C is split into blocks, which copy less than so many strips would. */

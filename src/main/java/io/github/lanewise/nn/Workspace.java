@@ -103,7 +103,9 @@ public final class Workspace {
 
   /** Every p and q of a batch, whose p₀ is there. */
   private void forward(Batch batch, Threads threads) {
-    activate(batch, 0, threads);
+    if (net.inputActivation() != Activation.IDENTITY) {
+      activate(batch, 0, threads);
+    }
     Parameters parameters = net.parameters();
     for (int l = 1; l <= net.depth(); l++) {
       Gemm.nt(batch.q(l - 1), parameters.weights(l), batch.p(l), threads);

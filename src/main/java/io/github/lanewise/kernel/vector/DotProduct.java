@@ -84,7 +84,7 @@ final class DotProduct extends PlannedProduct {
     boolean partByPart = isPartByPart(shape);
     int sums = partByPart ? SUMS_OF_PARTS : rest > 0 ? SUMS_WITH_REST : SUMS;
     this.height = height(shape.m(), shape.n(), sums);
-    int most = shape.ldb() % PackedProduct.CROWDING == 0 ? FEW_ROWS : sums;
+    int most = shape.sharesOneSet() ? FEW_ROWS : sums;
     this.width = Math.min(width(height, shape.n(), sums), most);
     this.fewAreOfA = shape.m() <= shape.n();
     int few = Math.min(shape.m(), shape.n());

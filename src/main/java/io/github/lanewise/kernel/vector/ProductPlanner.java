@@ -123,7 +123,7 @@ final class ProductPlanner {
 
   /** With 16 registers tiles have so few columns that they read more of such rows side by side. */
   private static boolean sharesOneSet(ProductShape shape) {
-    return TileShapes.SMALL && shape.ldb() % PackedProduct.CROWDING == 0;
+    return TileShapes.SMALL && shape.sharesOneSet();
   }
 
   /**

@@ -52,6 +52,11 @@ record ProductShape(
         && b.length >= Scratch.LARGE;
   }
 
+  /** Whether the rows of B share one set of the first-level cache. */
+  boolean sharesOneSet() {
+    return ldb % PackedProduct.CROWDING == 0;
+  }
+
   /** Whether the second-level cache holds B beside what else is in use. */
   boolean hasNearB() {
     return isNear(k, ldb);

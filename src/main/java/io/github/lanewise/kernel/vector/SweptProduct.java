@@ -138,8 +138,7 @@ final class SweptProduct extends PlannedProduct {
     if (shape.hasNearB()) {
       return FEW_ROWS;
     }
-    boolean crowded = shape.ldb() % PackedProduct.CROWDING == 0 && !shape.alignedB();
-    return crowded ? FEW_ROWS_CROWDED : FEW_ROWS_FAR;
+    return shape.sharesOneSet() && !shape.alignedB() ? FEW_ROWS_CROWDED : FEW_ROWS_FAR;
   }
 
   SweptProduct(ProductShape shape) {
