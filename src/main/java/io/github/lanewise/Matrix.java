@@ -18,7 +18,11 @@ public final class Matrix {
   /** 16 bytes of an array's head and 48 of elements are a cache line. */
   private static final int FIRST_ALIGNED = 12;
 
+  /** Elements from which on an array starts at a cache line where {@link #aligned} relies on it. */
   private static final int LARGE = 1 << 20;
+
+  /** The same where it most likely does. */
+  private static final int MOST_LIKELY_LARGE = 1 << 18;
 
   private final float[] data;
   private final int offset;
@@ -35,12 +39,16 @@ public final class Matrix {
   }
 
   /**
-   * A new rows × columns matrix of +0. Throws {@link IllegalArgumentException} if a size is
-   * negative or the product is over 2³¹−1.
+   * A new rows × columns matrix of +0. From 2¹⁸ elements on it does not begin at element 0 of its
+   * array, but most likely at a cache line, as {@link #aligned} does.
+   *
+   * @throws IllegalArgumentException if a size is negative, or no array can hold that many elements
    */
   public static Matrix zeros(int rows, int columns) {
     checkShape(rows, columns, columns);
-    return new Matrix(new float[lastIndex(0, rows, columns, columns)], 0, rows, columns, columns);
+    int offset = (long) rows * columns < MOST_LIKELY_LARGE ? 0 : FIRST_ALIGNED;
+    float[] data = new float[lastIndex(offset, rows, columns, columns)];
+    return new Matrix(data, offset, rows, columns, columns);
   }
 
   /**
@@ -68,7 +76,7 @@ public final class Matrix {
             "Matrix.of: row 0 has %d columns and row %d has %d"
                 .formatted(columns, i, rows[i].length));
       }
-      System.arraycopy(rows[i], 0, matrix.data, i * columns, columns);
+      System.arraycopy(rows[i], 0, matrix.data, matrix.offset + i * columns, columns);
     }
     return matrix;
   }
@@ -221,7 +229,7 @@ public final class Matrix {
     Matrix result = zeros(columns, rows);
     for (int i = 0; i < rows; i++) {
       for (int j = 0; j < columns; j++) {
-        result.data[j * rows + i] = data[offset + i * stride + j];
+        result.data[result.offset + j * rows + i] = data[offset + i * stride + j];
       }
     }
     return result;
@@ -229,7 +237,9 @@ public final class Matrix {
 
   /** The elements row by row, copied. */
   public float[] toArray() {
-    return copy().data;
+    Matrix copy = wrap(new float[lastIndex(0, rows, columns, columns)], rows, columns);
+    copy.copyFrom(this);
+    return copy.data;
   }
 
   /**

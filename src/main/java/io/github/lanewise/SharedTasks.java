@@ -14,9 +14,6 @@ import java.util.function.IntConsumer;
  */
 final class SharedTasks {
 
-  /** How often the caller looks again before it sleeps: some microseconds. */
-  private static final int SPINS = 10_000;
-
   private static final long NAP_NANOS = 20_000;
 
   private final int tasks;
@@ -26,6 +23,7 @@ final class SharedTasks {
   private final AtomicIntegerArray next;
 
   private final AtomicInteger done = new AtomicInteger();
+  private final long begun = System.nanoTime();
   private volatile Throwable failure;
 
   SharedTasks(int tasks, int shares, IntConsumer task) {
@@ -73,8 +71,10 @@ final class SharedTasks {
 
   /** Waits for the tasks that others have begun; throws what a task threw. */
   void await() {
-    for (int look = 0; done.get() < tasks; look++) {
-      if (look < SPINS) {
+    long from = System.nanoTime();
+    long patience = StandbyHelper.patience(from - begun);
+    while (done.get() < tasks) {
+      if (System.nanoTime() - from < patience) {
         Thread.onSpinWait();
       } else {
         LockSupport.parkNanos(NAP_NANOS);

@@ -11,8 +11,9 @@ import java.util.function.IntConsumer;
  * Where an operation may run: on the caller's thread alone, or on a pool as well.
  *
  * <p>The choice never changes a result, not even its last bit. Work too small to gain from a second
- * thread stays on the caller's thread whatever is chosen. A worker that has helped stays awake for
- * a tenth of a millisecond, unless its pool has other work for it. Thread-safe.
+ * thread stays on the caller's thread whatever is chosen. A worker that has helped stays awake as
+ * long again, at least a tenth of a millisecond and at most twenty, unless its pool has other work
+ * for it. Thread-safe.
  */
 public final class Threads {
 
@@ -103,9 +104,9 @@ public final class Threads {
 
   /**
    * How many threads so much work is worth at this moment. Workers that are awake, having helped
-   * less than a tenth of a millisecond ago, are worth it from some microseconds of work on; to wake
-   * one takes the caller longer than that, so that others are asked only for large work, or if
-   * enough small work came in quick succession.
+   * just now, are worth it from some microseconds of work on; to wake one takes the caller longer
+   * than that, so that others are asked only for large work, or if enough small work came in quick
+   * succession.
    *
    * @param multiplyAdds the work; an element read or written counts as 4, a function as 16
    */

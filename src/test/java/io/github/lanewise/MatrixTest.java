@@ -52,6 +52,23 @@ class MatrixTest {
   }
 
   @Test
+  void largeMatricesBeginAtACacheLine() {
+    int large = 1 << 18;
+    assertEquals(0, Matrix.zeros(1, large - 1).offset());
+    Matrix matrix = Matrix.zeros(2, large / 2);
+    assertEquals(0, (16 + Float.BYTES * matrix.offset()) % 64);
+    matrix.set(1, large / 2 - 1, 7);
+    matrix.set(0, 1, 3);
+    float[] values = matrix.toArray();
+    assertEquals(large, values.length);
+    assertEquals(3, values[1]);
+    assertEquals(7, values[large - 1]);
+    assertEquals(3, matrix.transposed().get(1, 0));
+    assertArrayEquals(
+        values, Matrix.of(matrix.rows(0, 1).toArray(), matrix.rows(1, 1).toArray()).toArray());
+  }
+
+  @Test
   void oneHotSetsTheLabel() {
     assertArrayEquals(new float[] {0, 0, 1, 1, 0, 0}, Matrix.oneHot(new int[] {2, 0}, 3).toArray());
     assertMessage(

@@ -247,7 +247,7 @@ final class CheckProgram {
 
   private Matrix costMagnitude(Matrix cost, Operand q) {
     float largest = 0;
-    for (float x : values.get(q.buffer()).data()) {
+    for (float x : values.get(q.buffer()).toArray()) {
       largest = Math.max(largest, Math.abs(x));
     }
     float floor = 1 + largest;

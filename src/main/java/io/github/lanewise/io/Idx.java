@@ -145,8 +145,9 @@ public final class Idx {
   private static Matrix pixels(byte[] bytes, int count, int size) {
     Matrix pixels = Matrix.zeros(count, size);
     float[] data = pixels.data();
+    int start = pixels.offset();
     for (int i = 0; i < bytes.length; i++) {
-      data[i] = Byte.toUnsignedInt(bytes[i]) / 255f;
+      data[start + i] = Byte.toUnsignedInt(bytes[i]) / 255f;
     }
     return pixels;
   }

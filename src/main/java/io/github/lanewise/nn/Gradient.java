@@ -13,37 +13,35 @@ import io.github.lanewise.Matrix;
 public final class Gradient {
 
   private final Layout layout;
-  private final float[] data;
   private final Matrix vector;
   private final Matrix[] weights;
   private final Matrix[] biases;
   private int samples;
 
   Gradient(Layout layout) {
-    this(layout, new float[layout.size()], 0);
+    this(layout, Matrix.zeros(1, layout.size()), 0);
   }
 
-  private Gradient(Layout layout, float[] data, int samples) {
+  private Gradient(Layout layout, Matrix vector, int samples) {
     this.layout = layout;
-    this.data = data;
+    this.vector = vector;
     this.samples = samples;
-    this.vector = Matrix.row(data);
     this.weights = new Matrix[layout.depth()];
     this.biases = new Matrix[layout.depth()];
     for (int l = 1; l <= layout.depth(); l++) {
-      weights[l - 1] = layout.weights(data, l);
-      biases[l - 1] = layout.bias(data, l);
+      weights[l - 1] = layout.weights(vector, l);
+      biases[l - 1] = layout.bias(vector, l);
     }
   }
 
   /** A copy that later steps do not change. */
   public Gradient copy() {
-    return new Gradient(layout, data.clone(), samples);
+    return new Gradient(layout, vector.copy(), samples);
   }
 
   /** How many values there are. */
   public int size() {
-    return data.length;
+    return layout.size();
   }
 
   /** Over how many samples the cost was averaged. */
@@ -78,7 +76,7 @@ public final class Gradient {
 
   /** A copy of everything. */
   public float[] toArray() {
-    return data.clone();
+    return vector.toArray();
   }
 
   /** Adds the other's values to these, as for a sum of two costs. The samples stay as they are. */
@@ -108,10 +106,10 @@ public final class Gradient {
   }
 
   private void checkSize(String method, Gradient other) {
-    if (other.data.length != data.length) {
+    if (other.size() != size()) {
       throw new IllegalArgumentException(
           "%s: this gradient has %d values and the other %d"
-              .formatted(method, data.length, other.data.length));
+              .formatted(method, size(), other.size()));
     }
   }
 }

@@ -36,15 +36,16 @@ final class Layout {
     return start.length;
   }
 
-  Matrix weights(float[] data, int l) {
+  /** W_l in the row of all parameters. */
+  Matrix weights(Matrix all, int l) {
     Layer layer = layers.get(l - 1);
-    return Matrix.wrap(data, weightsStart(l), layer.outputs(), layer.inputs(), layer.inputs());
+    int start = all.offset() + weightsStart(l);
+    return Matrix.wrap(all.data(), start, layer.outputs(), layer.inputs(), layer.inputs());
   }
 
   /** Null where the layer has none. */
-  Matrix bias(float[] data, int l) {
-    int outputs = layers.get(l - 1).outputs();
-    return hasBias(l) ? Matrix.wrap(data, biasStart(l), 1, outputs, outputs) : null;
+  Matrix bias(Matrix all, int l) {
+    return hasBias(l) ? all.view(0, biasStart(l), 1, layers.get(l - 1).outputs()) : null;
   }
 
   boolean hasBias(int l) {

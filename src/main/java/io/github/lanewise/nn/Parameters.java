@@ -13,29 +13,27 @@ import io.github.lanewise.Matrix;
 public final class Parameters {
 
   private final Layout layout;
-  private final float[] data;
   private final Matrix vector;
   private final Matrix[] weights;
   private final Matrix[] biases;
 
   Parameters(Layout layout) {
-    this(layout, new float[layout.size()]);
+    this(layout, Matrix.zeros(1, layout.size()));
   }
 
-  private Parameters(Layout layout, float[] data) {
+  private Parameters(Layout layout, Matrix vector) {
     this.layout = layout;
-    this.data = data;
-    this.vector = Matrix.row(data);
+    this.vector = vector;
     this.weights = new Matrix[layout.depth()];
     this.biases = new Matrix[layout.depth()];
     for (int l = 1; l <= layout.depth(); l++) {
-      weights[l - 1] = layout.weights(data, l);
-      biases[l - 1] = layout.bias(data, l);
+      weights[l - 1] = layout.weights(vector, l);
+      biases[l - 1] = layout.bias(vector, l);
     }
   }
 
   Parameters copy() {
-    return new Parameters(layout, data.clone());
+    return new Parameters(layout, vector.copy());
   }
 
   Layout layout() {
@@ -44,7 +42,7 @@ public final class Parameters {
 
   /** How many weights and biases there are together. */
   public int size() {
-    return data.length;
+    return layout.size();
   }
 
   /** W_l, outputs × inputs, as a view. */
@@ -96,22 +94,21 @@ public final class Parameters {
 
   /** A copy of everything, in the order of the class comment. */
   public float[] toArray() {
-    return data.clone();
+    return vector.toArray();
   }
 
   /** Copies all {@link #size} values in, in the order of the class comment. */
   public void set(float[] values) {
-    if (values.length != data.length) {
+    if (values.length != size()) {
       throw new IllegalArgumentException(
-          "Parameters.set: %d values given for %d parameters"
-              .formatted(values.length, data.length));
+          "Parameters.set: %d values given for %d parameters".formatted(values.length, size()));
     }
-    System.arraycopy(values, 0, data, 0, data.length);
+    vector.copyFrom(Matrix.row(values));
   }
 
   /** As in {@code 4810 parameters in 2 layers}. */
   @Override
   public String toString() {
-    return "%d parameters in %d layers".formatted(data.length, weights.length);
+    return "%d parameters in %d layers".formatted(size(), weights.length);
   }
 }

@@ -23,7 +23,7 @@ final class RowBuffer {
           source.data(),
           source.offset() + order[first + i] * source.stride(),
           full.data(),
-          i * full.stride(),
+          full.offset() + i * full.stride(),
           full.columns());
     }
     return firstRows[rows];

@@ -110,7 +110,7 @@ class DigitsBitsTest {
     Matrix x = Matrix.zeros(IMAGES, PIXELS);
     int header = bytes.length - IMAGES * PIXELS;
     for (int i = 0; i < IMAGES * PIXELS; i++) {
-      x.data()[i] = (bytes[header + i] & 0xff) / 255f;
+      x.data()[x.offset() + i] = (bytes[header + i] & 0xff) / 255f;
     }
     return x;
   }

@@ -131,7 +131,8 @@ final class DeviceBench {
       Gemm.nn(left, right, onCpu);
       Matrix magnitude = Matrix.zeros(n, n);
       Gemm.nn(absolute(left), absolute(right), magnitude);
-      compare(work, onDevice, onCpu, i -> 2.0 * n * U * magnitude.data()[i]);
+      float[] magnitudes = magnitude.toArray();
+      compare(work, onDevice, onCpu, i -> 2.0 * n * U * magnitudes[i]);
       time(work, product::run, () -> Gemm.nn(left, right, onCpu));
     }
   }
