@@ -12,9 +12,10 @@ import io.github.lanewise.kernel.TuningParameter;
 /**
  * Splits the m×n elements of C into strips that are computed independently. k is never split.
  *
- * <p>Strips are columns where there are enough, else rows; of few terms they are rows. Each packs
- * its own part of one operand and all of the other. So many threads split C both ways, into blocks
- * as square as they can be, each of which packs its own part of both.
+ * <p>Strips are columns where there are enough, else rows; of few terms they are rows, and so they
+ * are of a large Aᵀ·B with more rows than columns. Each packs its own part of one operand and,
+ * where that has to be, all of the other. So many threads split C both ways, into blocks as square
+ * as they can be, each of which packs its own part of both.
  */
 final class GemmPartition {
 
@@ -36,6 +37,9 @@ final class GemmPartition {
 
   /** Columns or rows of a strip, at least, where there are more strips than threads. */
   private static final int LENGTH_THAT_PAYS = 512;
+
+  /** The same of Aᵀ·B, each strip of which packs all of the other operand in any case. */
+  private static final int LENGTH_THAT_PAYS_TN = 1024;
 
   /** The same of both sides of a block. */
   private static final int SIDE_THAT_PAYS = 256;
@@ -68,6 +72,7 @@ final class GemmPartition {
       return;
     }
     strips(
+        t,
         m,
         n,
         k,
@@ -84,6 +89,7 @@ final class GemmPartition {
       return;
     }
     strips(
+        Transposition.TN,
         c.rows(),
         c.columns(),
         a.rows(),
@@ -107,6 +113,7 @@ final class GemmPartition {
       return epilogue;
     }
     strips(
+        b.t(),
         m,
         b.n(),
         b.k(),
@@ -127,9 +134,12 @@ final class GemmPartition {
     return threads.worth((long) m * n * k + WORK_OF_ELEMENT * elements);
   }
 
-  private static void strips(int m, int n, int k, int wanted, Threads threads, Strip compute) {
+  private static void strips(
+      Transposition t, int m, int n, int k, int wanted, Threads threads, Strip compute) {
     Grid grid =
-        k >= FEW_TERMS && wanted >= MANY_THREADS ? blocks(m, n, wanted) : strips(m, n, k, wanted);
+        k >= FEW_TERMS && wanted >= MANY_THREADS
+            ? blocks(m, n, wanted)
+            : strips(t, m, n, k, wanted);
     threads.forEach(
         wanted,
         grid.rows * grid.columns,
@@ -149,13 +159,15 @@ final class GemmPartition {
   /** Into how many parts the rows and the columns of C are split. */
   private record Grid(int rows, int columns) {}
 
-  private static Grid strips(int m, int n, int k, int wanted) {
-    boolean alongRows = k < FEW_TERMS && m >= 2 * ROWS * wanted;
+  private static Grid strips(Transposition t, int m, int n, int k, int wanted) {
+    boolean packsBoth = t == Transposition.TN && k >= FEW_TERMS;
+    boolean alongRows =
+        k < FEW_TERMS ? m >= 2 * ROWS * wanted : packsBoth && m >= n && m >= LENGTH_THAT_PAYS;
     int inColumns = Math.ceilDiv(n, COLUMNS);
     int inRows = Math.ceilDiv(m, ROWS);
     boolean byColumns = !alongRows && (inColumns >= wanted || inColumns >= inRows);
-    int evenedOut =
-        Math.clamp((byColumns ? n : m) / LENGTH_THAT_PAYS, wanted, STRIPS_A_THREAD * wanted);
+    int length = packsBoth ? LENGTH_THAT_PAYS_TN : LENGTH_THAT_PAYS;
+    int evenedOut = Math.clamp((byColumns ? n : m) / length, wanted, STRIPS_A_THREAD * wanted);
     int strips = Math.min(multiple(evenedOut, wanted), byColumns ? inColumns : inRows);
     return byColumns ? new Grid(1, strips) : new Grid(strips, 1);
   }

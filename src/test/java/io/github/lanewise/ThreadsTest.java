@@ -143,6 +143,13 @@ class ThreadsTest {
     }
   }
 
+  @Test
+  void threadsWaitAwakeAsLongAsTheyWorkedWithinLimits() {
+    assertEquals(100_000, StandbyHelper.patience(0));
+    assertEquals(5_000_000, StandbyHelper.patience(5_000_000));
+    assertEquals(20_000_000, StandbyHelper.patience(Long.MAX_VALUE));
+  }
+
   private static void awaitOther(CountDownLatch latch) {
     try {
       assertTrue(latch.await(30, TimeUnit.SECONDS), "nobody else came");
