@@ -12,36 +12,26 @@ import io.github.lanewise.Matrix;
  */
 public final class Gradient {
 
-  private final Layout layout;
-  private final Matrix vector;
-  private final Matrix[] weights;
-  private final Matrix[] biases;
+  private final LayerViews views;
   private int samples;
 
   Gradient(Layout layout) {
-    this(layout, Matrix.zeros(1, layout.size()), 0);
+    this(new LayerViews(layout), 0);
   }
 
-  private Gradient(Layout layout, Matrix vector, int samples) {
-    this.layout = layout;
-    this.vector = vector;
+  private Gradient(LayerViews views, int samples) {
+    this.views = views;
     this.samples = samples;
-    this.weights = new Matrix[layout.depth()];
-    this.biases = new Matrix[layout.depth()];
-    for (int l = 1; l <= layout.depth(); l++) {
-      weights[l - 1] = layout.weights(vector, l);
-      biases[l - 1] = layout.bias(vector, l);
-    }
   }
 
   /** A copy that later steps do not change. */
   public Gradient copy() {
-    return new Gradient(layout, vector.copy(), samples);
+    return new Gradient(views.copy(), samples);
   }
 
   /** How many values there are. */
   public int size() {
-    return layout.size();
+    return views.layout().size();
   }
 
   /** Over how many samples the cost was averaged. */
@@ -55,39 +45,35 @@ public final class Gradient {
 
   /** ∂C/∂W_l, outputs × inputs, as a view. */
   public Matrix dW(int l) {
-    return weights[Network.checkLayer(l, weights.length) - 1];
+    return views.weights(l);
   }
 
   /**
    * ∂C/∂b_l, 1 × outputs, as a view. A layer without bias is an {@link IllegalArgumentException}.
    */
   public Matrix db(int l) {
-    Matrix bias = biases[Network.checkLayer(l, biases.length) - 1];
-    if (bias == null) {
-      throw new IllegalArgumentException("Gradient.db: layer " + l + " has no bias");
-    }
-    return bias;
+    return views.bias("Gradient.db", l);
   }
 
   /** Everything as one 1 × {@link #size} view. */
   public Matrix vector() {
-    return vector;
+    return views.all();
   }
 
   /** A copy of everything. */
   public float[] toArray() {
-    return vector.toArray();
+    return vector().toArray();
   }
 
   /** Adds the other's values to these, as for a sum of two costs. The samples stay as they are. */
   public void add(Gradient other) {
     checkSize("Gradient.add", other);
-    Elementwise.add(vector, other.vector, vector);
+    Elementwise.add(vector(), other.vector(), vector());
   }
 
   /** Multiplies every value. */
   public void scale(float factor) {
-    Elementwise.scale(factor, vector, vector);
+    Elementwise.scale(factor, vector(), vector());
   }
 
   /**
@@ -100,8 +86,8 @@ public final class Gradient {
     if (total == 0) {
       throw new IllegalArgumentException("Gradient.merge: neither gradient has a sample yet");
     }
-    Elementwise.scale((float) ((double) samples / total), vector, vector);
-    Elementwise.axpy((float) ((double) other.samples / total), other.vector, vector);
+    Elementwise.scale((float) ((double) samples / total), vector(), vector());
+    Elementwise.axpy((float) ((double) other.samples / total), other.vector(), vector());
     samples = total;
   }
 

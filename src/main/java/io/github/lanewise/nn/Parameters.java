@@ -12,61 +12,47 @@ import io.github.lanewise.Matrix;
  */
 public final class Parameters {
 
-  private final Layout layout;
-  private final Matrix vector;
-  private final Matrix[] weights;
-  private final Matrix[] biases;
+  private final LayerViews views;
 
   Parameters(Layout layout) {
-    this(layout, Matrix.zeros(1, layout.size()));
+    this(new LayerViews(layout));
   }
 
-  private Parameters(Layout layout, Matrix vector) {
-    this.layout = layout;
-    this.vector = vector;
-    this.weights = new Matrix[layout.depth()];
-    this.biases = new Matrix[layout.depth()];
-    for (int l = 1; l <= layout.depth(); l++) {
-      weights[l - 1] = layout.weights(vector, l);
-      biases[l - 1] = layout.bias(vector, l);
-    }
+  private Parameters(LayerViews views) {
+    this.views = views;
   }
 
   Parameters copy() {
-    return new Parameters(layout, vector.copy());
+    return new Parameters(views.copy());
   }
 
   Layout layout() {
-    return layout;
+    return views.layout();
   }
 
   /** How many weights and biases there are together. */
   public int size() {
-    return layout.size();
+    return layout().size();
   }
 
   /** W_l, outputs × inputs, as a view. */
   public Matrix weights(int l) {
-    return weights[Network.checkLayer(l, weights.length) - 1];
+    return views.weights(l);
   }
 
   /** b_l, 1 × outputs, as a view. A layer without bias is an {@link IllegalArgumentException}. */
   public Matrix bias(int l) {
-    Matrix bias = biases[Network.checkLayer(l, biases.length) - 1];
-    if (bias == null) {
-      throw new IllegalArgumentException("Parameters.bias: layer " + l + " has no bias");
-    }
-    return bias;
+    return views.bias("Parameters.bias", l);
   }
 
   /** Whether layer l has a bias. */
   public boolean hasBias(int l) {
-    return biases[Network.checkLayer(l, biases.length) - 1] != null;
+    return views.hasBias(l);
   }
 
   /** Everything as one 1 × {@link #size} view, in the order of the class comment. */
   public Matrix vector() {
-    return vector;
+    return views.all();
   }
 
   /** Copies the given rows into W_l. */
@@ -94,7 +80,7 @@ public final class Parameters {
 
   /** A copy of everything, in the order of the class comment. */
   public float[] toArray() {
-    return vector.toArray();
+    return vector().toArray();
   }
 
   /** Copies all {@link #size} values in, in the order of the class comment. */
@@ -103,12 +89,12 @@ public final class Parameters {
       throw new IllegalArgumentException(
           "Parameters.set: %d values given for %d parameters".formatted(values.length, size()));
     }
-    vector.copyFrom(Matrix.row(values));
+    vector().copyFrom(Matrix.row(values));
   }
 
   /** As in {@code 4810 parameters in 2 layers}. */
   @Override
   public String toString() {
-    return "%d parameters in %d layers".formatted(size(), weights.length);
+    return "%d parameters in %d layers".formatted(size(), layout().depth());
   }
 }
