@@ -38,11 +38,11 @@ final class GemmPartition {
   /** Columns or rows of a strip, at least, where there are more strips than threads. */
   private static final int LENGTH_THAT_PAYS = 512;
 
-  /** The same of Aᵀ·B, each strip of which packs all of the other operand in any case. */
-  private static final int LENGTH_THAT_PAYS_TN = 1024;
-
   /** The same of both sides of a block. */
   private static final int SIDE_THAT_PAYS = 256;
+
+  /** Columns or rows of a strip of Aᵀ·B, likewise: it packs all of one operand in any case. */
+  private static final int LENGTH_THAT_PAYS_TN = 1024;
 
   /** From so many threads on C is split into blocks, which copy less than so many strips would. */
   private static final int MANY_THREADS = 4;

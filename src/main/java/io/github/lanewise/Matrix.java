@@ -18,10 +18,10 @@ public final class Matrix {
   /** 16 bytes of an array's head and 48 of elements are a cache line. */
   private static final int FIRST_ALIGNED = 12;
 
-  /** Elements from which on an array starts at a cache line where {@link #aligned} relies on it. */
+  /** Elements of an array that G1 starts at a cache line: half a region of up to 8 MiB. */
   private static final int LARGE = 1 << 20;
 
-  /** The same where it most likely does. */
+  /** The same of regions of up to 2 MiB, as heaps of some GiB have. */
   private static final int MOST_LIKELY_LARGE = 1 << 18;
 
   private final float[] data;

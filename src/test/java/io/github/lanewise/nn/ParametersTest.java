@@ -39,6 +39,26 @@ class ParametersTest {
     assertEquals(12, parameters.weights(2).get(0, 2));
   }
 
+  /** As many as {@link Matrix#zeros} does not let begin at element 0 of an array. */
+  @Test
+  void manyParametersKeepTheirOrder() {
+    Network large = Network.of(600).dense(500).zeros();
+    Parameters many = large.parameters();
+    float[] values = new float[600 * 500 + 500];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = i;
+    }
+    many.set(values);
+    assertTrue(many.vector().offset() > 0);
+    assertArrayEquals(values, many.toArray());
+    assertArrayEquals(values, many.copy().toArray());
+    assertEquals(values.length - 1, many.vector().get(0, values.length - 1));
+    assertEquals(600, many.weights(1).get(1, 0));
+    assertEquals(300_499, many.bias(1).get(0, 499));
+    many.bias(1).set(0, 0, -1);
+    assertEquals(-1, many.vector().get(0, 300_000));
+  }
+
   @Test
   void arraysAreCopies() {
     float[] values = new float[12];
