@@ -1,5 +1,6 @@
 package io.github.lanewise;
 
+import io.github.lanewise.kernel.AlignedArray;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -15,14 +16,8 @@ import java.util.Objects;
  */
 public final class Matrix {
 
-  /** 16 bytes of an array's head and 48 of elements are a cache line. */
-  private static final int FIRST_ALIGNED = 12;
-
-  /** Elements of an array that G1 starts at a cache line: half a region of up to 8 MiB. */
+  /** Elements of an array that is large enough for {@link #aligned} in heaps of up to 16 GiB. */
   private static final int LARGE = 1 << 20;
-
-  /** The same of regions of up to 2 MiB, as heaps of some GiB have. */
-  private static final int MOST_LIKELY_LARGE = 1 << 18;
 
   private final float[] data;
   private final int offset;
@@ -46,7 +41,7 @@ public final class Matrix {
    */
   public static Matrix zeros(int rows, int columns) {
     checkShape(rows, columns, columns);
-    int offset = (long) rows * columns < MOST_LIKELY_LARGE ? 0 : FIRST_ALIGNED;
+    int offset = (long) rows * columns < AlignedArray.LARGE ? 0 : AlignedArray.FIRST;
     float[] data = new float[lastIndex(offset, rows, columns, columns)];
     return new Matrix(data, offset, rows, columns, columns);
   }
@@ -62,8 +57,8 @@ public final class Matrix {
    */
   public static Matrix aligned(int rows, int columns, int stride) {
     checkShape(rows, columns, stride);
-    int length = Math.max(lastIndex(FIRST_ALIGNED, rows, columns, stride), LARGE);
-    return new Matrix(new float[length], FIRST_ALIGNED, rows, columns, stride);
+    int length = Math.max(lastIndex(AlignedArray.FIRST, rows, columns, stride), LARGE);
+    return new Matrix(new float[length], AlignedArray.FIRST, rows, columns, stride);
   }
 
   /** A copy of the given rows, which must all have one length. No rows gives a 0×0 matrix. */

@@ -64,8 +64,8 @@ public final class PackedMatrix {
   }
 
   private static PackedMatrix pack(Transposition t, int n, int k, Matrix b, Matrix row) {
-    Matrix copy = row == null ? null : row.copy();
     float[] ofRow = row == null ? new float[0] : row.toArray();
+    Matrix copy = row == null ? null : Matrix.row(ofRow);
     ProductKernels kernels = EngineChoice.current().engine().products();
     return new PackedMatrix(kernels.pack(t, n, k, b.data(), b.offset(), b.stride(), ofRow), copy);
   }

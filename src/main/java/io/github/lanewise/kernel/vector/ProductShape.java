@@ -1,5 +1,6 @@
 package io.github.lanewise.kernel.vector;
 
+import io.github.lanewise.kernel.AlignedArray;
 import io.github.lanewise.kernel.Epilogue;
 import io.github.lanewise.kernel.SumOrder;
 import io.github.lanewise.kernel.Transposition;
@@ -42,14 +43,14 @@ record ProductShape(
 
   /**
    * Whether the vectors of B's rows most likely lie in a cache line each: those of a large array
-   * do, from {@link Scratch#ALIGNED} on. Otherwise half of them, or all, lie in two, so that a
+   * do, from {@link AlignedArray#FIRST} on. Otherwise half of them, or all, lie in two, so that a
    * block of columns takes up twice as much of a cache. Only plans for 16 registers ask for it.
    */
   static boolean isAligned(float[] b, int b0, int ldb) {
     return TileShapes.SMALL
         && ldb % Lanes.COUNT == 0
-        && (b0 - Scratch.ALIGNED) % Lanes.COUNT == 0
-        && b.length >= Scratch.LARGE;
+        && (b0 - AlignedArray.FIRST) % Lanes.COUNT == 0
+        && b.length >= AlignedArray.LARGE;
   }
 
   /** Whether the rows of B share one set of the first-level cache. */

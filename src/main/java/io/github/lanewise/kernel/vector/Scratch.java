@@ -1,17 +1,12 @@
 package io.github.lanewise.kernel.vector;
 
+import io.github.lanewise.kernel.AlignedArray;
+
 /** Memory of one thread for packed operands and edges, reused by every product. */
 final class Scratch {
 
-  /**
-   * Element of a large array from which on whole vectors do not cross cache lines, where the
-   * garbage collector starts large arrays at a cache line and their elements 16 bytes later, as G1
-   * does.
-   */
-  static final int ALIGNED = 12;
-
-  /** Elements of an array that is large in that sense: 1 MiB. */
-  static final int LARGE = 1 << 18;
+  /** The element with which all memory here begins: whole vectors from it do not cross lines. */
+  static final int ALIGNED = AlignedArray.FIRST;
 
   private static final ThreadLocal<Scratch> CURRENT = ThreadLocal.withInitial(Scratch::new);
 
@@ -59,6 +54,6 @@ final class Scratch {
 
   /** Small arrays are not aligned, so none is small. */
   private static float[] grown(int length) {
-    return new float[ALIGNED + Math.max(length, LARGE)];
+    return new float[ALIGNED + Math.max(length, AlignedArray.LARGE)];
   }
 }
