@@ -18,9 +18,12 @@ import jdk.incubator.vector.VectorOperators;
  *      for chain                     terms chain, chain + 16, …, a line of nr columns each
  *      the row to be added to C      if there is one, a line
  *
+ * A, for rows of a tile              copied for each product
+ *      for chain                     terms chain, chain + 16, …, each row a line
+ *
  * for group in columns
- *   for rows                         all, or those of a tile
- *     for chain                      rows × nr sums of this chain, beside those of the others
+ *   for rows of a tile
+ *     for chain                      one call for all of them: rows × nr sums each
  *   add up the chains by halves      add the row, and store
  * </pre>
  *
@@ -42,22 +45,19 @@ final class ChainwiseProduct extends ProductOfPacked {
   private final ProductShape shape;
   private final int steps;
 
-  /** Between two chains of a row in the copy of A, and between two rows. */
+  /** Between two rows of a chain in the copy of A. */
   private final int line;
 
-  private final int lda;
-
-  /** One after the other for each group. */
-  private final Piece[] pieces;
+  private final Part[] parts;
 
   /**
-   * One chain of some rows.
+   * Some rows.
    *
-   * @param ofA where it starts in the copy of A
+   * @param ofA where they start in the copy of A
    * @param ofSums and in the sums
    * @param tiles for a group of one vector and of two
    */
-  private record Piece(int chain, int ofA, int ofSums, TileColumn[] tiles) {}
+  private record Part(int first, int rows, int ofA, int ofSums, Tile[] tiles) {}
 
   /** Whether products on such an operand are worth a copy of it: measured with 16 registers. */
   static boolean suits(int n, int k) {
@@ -76,48 +76,33 @@ final class ChainwiseProduct extends ProductOfPacked {
     this.shape = shape;
     this.steps = Shares.count(shape.k(), CHAINS);
     this.line = Shares.count(steps, L) * L;
-    this.lda = CHAINS * line + L;
-    this.pieces = pieces();
-  }
-
-  /**
-   * A chain of B serves all rows while the first-level cache has it. If B comes from beyond the
-   * second one, the rows of one tile take all chains of a group, and then those of the next: one
-   * long piece of B from far away, as the prefetchers like it, and not a short one for each chain.
-   */
-  private Piece[] pieces() {
-    boolean near = 4L * CHAINS * steps * shape.n() <= PackedProduct.CACHES.l2();
-    int parts = near ? 1 : Shares.count(shape.m(), TileShapes.rows(WIDTH));
-    Piece[] pieces = new Piece[CHAINS * parts];
-    for (int part = 0; part < parts; part++) {
-      int rows = Shares.length(shape.m(), parts, part);
-      int row = Shares.start(shape.m(), parts, part);
-      TileColumn[] tiles = {tiles(1, rows), tiles(2, rows)};
-      for (int chain = 0; chain < CHAINS; chain++) {
-        int ofA = Scratch.ALIGNED + chain * line + row * lda;
-        int ofSums = Scratch.ALIGNED + (chain * shape.m() + row) * NR;
-        pieces[part * CHAINS + chain] = new Piece(chain, ofA, ofSums, tiles);
-      }
+    this.parts = new Part[Shares.count(shape.m(), TileShapes.rows(WIDTH))];
+    for (int i = 0; i < parts.length; i++) {
+      int rows = Shares.length(shape.m(), parts.length, i);
+      int first = Shares.start(shape.m(), parts.length, i);
+      int ofA = Scratch.ALIGNED + first * CHAINS * line;
+      int ofSums = Scratch.ALIGNED + first * CHAINS * NR;
+      parts[i] = new Part(first, rows, ofA, ofSums, new Tile[] {tile(rows, 1), tile(rows, 2)});
     }
-    return pieces;
   }
 
-  private TileColumn tiles(int vectors, int rows) {
+  private Tile tile(int rows, int vectors) {
     int last = (vectors - 1) * L;
-    return new TileColumn(
-        rows,
-        steps,
-        TileShapes.rows(WIDTH),
-        vectors,
-        LayoutOfA.ROWS,
-        true,
-        lda,
-        vectors * L,
-        NR,
-        0,
-        last,
-        false,
-        Epilogue.NONE);
+    return Tiles.get(
+        new Tile.Shape(
+            rows,
+            vectors,
+            LayoutOfA.ROWS,
+            false,
+            false,
+            false,
+            true,
+            line,
+            vectors * L,
+            NR,
+            last,
+            Tile.Stack.OF_NEXT_B,
+            Epilogue.NONE));
   }
 
   /** Copies B, n×k, and the row, if it is not empty, from {@link Scratch#ALIGNED} on. */
@@ -149,21 +134,20 @@ final class ChainwiseProduct extends ProductOfPacked {
   void run(int j, int count, float[] a, int a0, float[] panels, int b0, float[] c, int c0) {
     Scratch scratch = Scratch.ofThisThread();
     float[] ofA = chainsOfA(scratch, a, a0);
-    int size = shape.m() * NR;
-    float[] sums = scratch.panelsOfB(CHAINS * size);
+    float[] sums = scratch.panelsOfB(shape.m() * CHAINS * NR);
     int lines = CHAINS * steps + (shape.epilogue() == Epilogue.NONE ? 0 : 1);
     int end = Shares.count(j + count, NR);
     for (int group = j / NR; group < end; group++) {
       int vectors = Groups.vectors(shape.n(), WIDTH, group);
-      int ofChain = vectors * L * steps;
+      int nr = vectors * L;
       int bi = b0 + Groups.vectorsBefore(shape.n(), WIDTH, group) * L * lines;
-      for (Piece piece : pieces) {
-        TileColumn tile = piece.tiles[vectors - 1];
-        int chain = bi + piece.chain * ofChain;
-        tile.run(false, false, steps, ofA, piece.ofA, panels, chain, sums, piece.ofSums);
-      }
       int ci = c0 + Groups.start(shape.n(), WIDTH, group);
-      addUp(sums, size, group, panels, bi + CHAINS * ofChain, c, ci);
+      for (Part part : parts) {
+        Tile tile = part.tiles[vectors - 1];
+        int at = part.ofSums;
+        tile.run(steps, ofA, part.ofA, line, panels, bi, nr, sums, at, NR, Tile.OVERWRITE, CHAINS);
+        addUp(part, sums, group, panels, bi + CHAINS * steps * nr, c, ci);
+      }
     }
   }
 
@@ -171,38 +155,42 @@ final class ChainwiseProduct extends ProductOfPacked {
   private float[] chainsOfA(Scratch scratch, float[] a, int a0) {
     int whole = shape.k() / CHAINS;
     int rest = shape.k() % CHAINS;
-    float[] copy = scratch.panelsOfA(shape.m() * lda);
-    for (int i = 0; i < shape.m(); i++) {
-      int from = a0 + i * shape.lda();
-      int to = Scratch.ALIGNED + i * lda;
-      Packing.transposed(whole, CHAINS, a, from, CHAINS, copy, to, line, scratch.near);
-      if (rest > 0) {
-        for (int chain = 0; chain < CHAINS; chain++) {
-          copy[to + chain * line + whole] = chain < rest ? a[from + whole * CHAINS + chain] : 0;
+    float[] copy = scratch.panelsOfA(shape.m() * CHAINS * line);
+    for (Part part : parts) {
+      int next = part.rows * line;
+      for (int i = 0; i < part.rows; i++) {
+        int from = a0 + (part.first + i) * shape.lda();
+        int to = part.ofA + i * line;
+        Packing.transposed(whole, CHAINS, a, from, CHAINS, copy, to, next, scratch.near);
+        if (rest > 0) {
+          for (int chain = 0; chain < CHAINS; chain++) {
+            copy[to + chain * next + whole] = chain < rest ? a[from + whole * CHAINS + chain] : 0;
+          }
         }
       }
     }
     return copy;
   }
 
-  private void addUp(float[] sums, int size, int group, float[] row, int row0, float[] c, int c0) {
+  private void addUp(Part part, float[] sums, int group, float[] row, int ri, float[] c, int c0) {
     int vectors = Groups.vectors(shape.n(), WIDTH, group);
     int last = Groups.last(shape.n(), WIDTH, group);
-    for (int i = 0; i < shape.m(); i++) {
-      int si = Scratch.ALIGNED + i * NR;
-      int ci = c0 + i * shape.ldc();
-      FloatVector first = sum(sums, si, size, row, row0, c, ci);
+    int next = part.rows * NR;
+    for (int i = 0; i < part.rows; i++) {
+      int si = part.ofSums + i * NR;
+      int ci = c0 + (part.first + i) * shape.ldc();
+      FloatVector first = sum(sums, si, next, row, ri, c, ci);
       if (vectors > 1) {
         // Both are computed before one is stored, since they may overlap.
-        FloatVector second = sum(sums, si + L, size, row, row0 + L, c, ci + last);
+        FloatVector second = sum(sums, si + L, next, row, ri + L, c, ci + last);
         Lanes.CLASS.cast(second).intoArray(c, ci + last);
       }
       Lanes.CLASS.cast(first).intoArray(c, ci);
     }
   }
 
-  private FloatVector sum(float[] sums, int at, int size, float[] row, int ri, float[] c, int ci) {
-    FloatVector sum = quarter(sums, at, size).add(quarter(sums, at + size, size));
+  private FloatVector sum(float[] sums, int at, int next, float[] row, int ri, float[] c, int ci) {
+    FloatVector sum = quarter(sums, at, next).add(quarter(sums, at + next, next));
     if (shape.accumulate()) {
       sum = FloatVector.fromArray(Lanes.F, c, ci).add(sum);
     }
@@ -216,17 +204,17 @@ final class ChainwiseProduct extends ProductOfPacked {
   }
 
   /** Chains l, l + 2, … 14 + l. */
-  private static FloatVector quarter(float[] sums, int at, int size) {
-    return pairs(sums, at, size).add(pairs(sums, at + 2 * size, size));
+  private static FloatVector quarter(float[] sums, int at, int next) {
+    return pairs(sums, at, next).add(pairs(sums, at + 2 * next, next));
   }
 
   /** Chains l, l + 4, l + 8, l + 12. */
-  private static FloatVector pairs(float[] sums, int at, int size) {
-    return pair(sums, at, size).add(pair(sums, at + 4 * size, size));
+  private static FloatVector pairs(float[] sums, int at, int next) {
+    return pair(sums, at, next).add(pair(sums, at + 4 * next, next));
   }
 
-  private static FloatVector pair(float[] sums, int at, int size) {
+  private static FloatVector pair(float[] sums, int at, int next) {
     return FloatVector.fromArray(Lanes.F, sums, at)
-        .add(FloatVector.fromArray(Lanes.F, sums, at + 8 * size));
+        .add(FloatVector.fromArray(Lanes.F, sums, at + 8 * next));
   }
 }

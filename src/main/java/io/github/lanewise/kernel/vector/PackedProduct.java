@@ -229,7 +229,7 @@ final class PackedProduct extends PlannedProduct {
                   vectors * L,
                   shape.ldc(),
                   last,
-                  false,
+                  Tile.Stack.SINGLE,
                   Epilogue.NONE));
       tiles[index] = tile;
     }

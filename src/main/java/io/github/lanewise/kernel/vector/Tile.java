@@ -27,6 +27,15 @@ abstract class Tile {
     COLUMNS
   }
 
+  /** Whether a kernel computes one tile a call, or any number, one below the other. */
+  enum Stack {
+    SINGLE,
+    /** All with the same B. */
+    OF_SAME_B,
+    /** Each with the steps of B that follow those of the one before. */
+    OF_NEXT_B
+  }
+
   /**
    * What distinguishes one kernel from another. A stride that is {@link #ANY} is given with each
    * call; any other is a constant of the kernel, which then needs neither registers nor arithmetic
@@ -46,8 +55,9 @@ abstract class Tile {
    * @param ldc stride of C, or ANY
    * @param last where the last vector of a row of C starts, and of B unless that is packed, counted
    *     from the first: it may overlap the one before. Of a masked kernel the number of columns
-   * @param stacked whether it computes any number of tiles, one below the other, or else only one
-   * @param epilogue what follows the sums of a call that says so; none if scaled or masked
+   * @param stack which tiles a call computes
+   * @param epilogue what follows the sums of a call that says so; none if scaled or masked, or if B
+   *     goes on
    */
   record Shape(
       int rows,
@@ -61,7 +71,7 @@ abstract class Tile {
       int ldb,
       int ldc,
       int last,
-      boolean stacked,
+      Stack stack,
       Epilogue epilogue) {
 
     /** Whether all loads of a step beside the sums are more than there are registers. */
@@ -70,20 +80,20 @@ abstract class Tile {
     }
 
     /** Tiles of so many rows. */
-    Shape withRows(int rows, boolean stacked) {
-      return with(rows, startsFromC, lda, ldb, ldc, stacked);
+    Shape withRows(int rows, Stack stack) {
+      return with(rows, startsFromC, lda, ldb, ldc, stack);
     }
 
     /** Of a masked tile, the one for adding to C, of no more rows than C1 can compile. */
     Shape thatStartsFromC() {
-      return with(Math.min(rows, TileShapes.MASKED_READING_ROWS), true, lda, ldb, ldc, stacked);
+      return with(Math.min(rows, TileShapes.MASKED_READING_ROWS), true, lda, ldb, ldc, stack);
     }
 
     Shape forAnyStride() {
-      return with(rows, startsFromC, ANY, ANY, ANY, stacked);
+      return with(rows, startsFromC, ANY, ANY, ANY, stack);
     }
 
-    private Shape with(int rows, boolean startsFromC, int lda, int ldb, int ldc, boolean stacked) {
+    private Shape with(int rows, boolean startsFromC, int lda, int ldb, int ldc, Stack stack) {
       return new Shape(
           rows,
           vectors,
@@ -96,7 +106,7 @@ abstract class Tile {
           ldb,
           ldc,
           last,
-          stacked,
+          stack,
           epilogue);
     }
 
@@ -189,8 +199,9 @@ abstract class Tile {
     }
     for (int i = 0; i < tiles; i++) {
       int ai = a0 + i * shape.stepOfA(lda);
+      int bi = shape.stack() == Stack.OF_NEXT_B ? b0 + i * k * ldb : b0;
       int ci = c0 + i * shape.rows() * ldc;
-      runCold(k, a, ai, lda, b, b0, ldb, c, ci, ldc, factor);
+      runCold(k, a, ai, lda, b, bi, ldb, c, ci, ldc, factor);
     }
   }
 

@@ -2,6 +2,7 @@ package io.github.lanewise.kernel.vector;
 
 import io.github.lanewise.kernel.Epilogue;
 import io.github.lanewise.kernel.vector.Tile.LayoutOfA;
+import io.github.lanewise.kernel.vector.Tile.Stack;
 
 /**
  * Some columns of C, one group of vectors wide: tiles below each other, as few as possible, whose
@@ -55,7 +56,18 @@ final class TileColumn {
     boolean masked = vectors == 1 && last > 0 && last < Lanes.COUNT;
     Tile.Shape shape =
         new Tile.Shape(
-            most, vectors, layout, false, scaled, masked, packedB, lda, ldb, ldc, last, false,
+            most,
+            vectors,
+            layout,
+            false,
+            scaled,
+            masked,
+            packedB,
+            lda,
+            ldb,
+            ldc,
+            last,
+            Stack.SINGLE,
             epilogue);
     overwriting = new Cut(rows, k, shape);
     adding = masked && !scaled ? new Cut(rows, k, shape.thatStartsFromC()) : overwriting;
@@ -82,10 +94,10 @@ final class TileColumn {
       low = tiles * height - rows;
       high = tiles - low;
       stacked = !shape.masked() && !scaled && stacks(high, k, ldc);
-      Tile.Shape higher = shape.withRows(height, stacked);
+      Tile.Shape higher = shape.withRows(height, stacked ? Stack.OF_SAME_B : Stack.SINGLE);
       aStep = higher.stepOfA(lda);
       tile = Tiles.get(higher);
-      Tile.Shape shapeOfLower = shape.withRows(height - 1, false);
+      Tile.Shape shapeOfLower = shape.withRows(height - 1, Stack.SINGLE);
       aStepOfLower = shapeOfLower.stepOfA(lda);
       lower = low == 0 ? null : Tiles.get(shapeOfLower);
     }

@@ -2,6 +2,7 @@ package io.github.lanewise.kernel.vector;
 
 import io.github.lanewise.kernel.Epilogue;
 import io.github.lanewise.kernel.vector.Tile.LayoutOfA;
+import io.github.lanewise.kernel.vector.Tile.Stack;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
@@ -26,7 +27,7 @@ import java.lang.constant.MethodTypeDesc;
  * }</pre>
  *
  * <p>A stacked kernel repeats all of this for one tile after the other, going down by the rows of a
- * tile in A and C.
+ * tile in A and C, and in B back to the first step or on to the next.
  *
  * <p>Only small tiles have masks: a masked load or store is so much code before it becomes one
  * instruction that C1 runs out of virtual registers on a large tile, gives up, and the method never
@@ -94,25 +95,33 @@ final class TileEmitter extends KernelEmitter {
                 shape.layoutA(),
                 shape.scaled() ? "Scaled" : shape.startsFromC() ? "FromC" : "",
                 shape.masked() ? "Masked" : "",
-                shape.stacked() ? "Stacked" : "",
+                stackName(shape.stack()),
                 shape.epilogue() == Epilogue.NONE ? "" : shape.epilogue());
     return define(
             Tile.class,
             name,
-            shape.stacked() ? "stack" : "steps",
-            shape.stacked() ? STACK : STEPS,
+            shape.stack() == Stack.SINGLE ? "steps" : "stack",
+            shape.stack() == Stack.SINGLE ? STEPS : STACK,
             code -> new TileEmitter(shape, code).kernel())
         .of(shape);
+  }
+
+  private static String stackName(Stack stack) {
+    return switch (stack) {
+      case SINGLE -> "";
+      case OF_SAME_B -> "Stacked";
+      case OF_NEXT_B -> "Chained";
+    };
   }
 
   private void kernel() {
     if (shape.masked()) {
       mask((1L << shape.last()) - 1).astore(mask);
     }
-    if (shape.stacked()) {
-      stackOfTiles();
-    } else {
+    if (shape.stack() == Stack.SINGLE) {
       tile();
+    } else {
+      stackOfTiles();
     }
     code.return_();
   }
@@ -130,7 +139,10 @@ final class TileEmitter extends KernelEmitter {
     Label top = code.newLabel();
     Label end = code.newLabel();
     code.labelBinding(top).iload(TILES).ifle(end);
-    code.iload(a0).istore(A0).iload(b0).istore(B0);
+    code.iload(a0).istore(A0);
+    if (shape.stack() == Stack.OF_SAME_B) {
+      code.iload(b0).istore(B0);
+    }
     tile();
     code.iload(a0);
     if (shape.layoutA() == LayoutOfA.ROWS) {

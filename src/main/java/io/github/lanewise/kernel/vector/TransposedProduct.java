@@ -160,7 +160,7 @@ final class TransposedProduct extends PlannedProduct {
                   vectors * L,
                   NR,
                   last,
-                  false,
+                  Tile.Stack.SINGLE,
                   Epilogue.NONE));
       tiles[index] = tile;
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.lanewise.kernel.Epilogue;
 import io.github.lanewise.kernel.vector.Tile.LayoutOfA;
+import io.github.lanewise.kernel.vector.Tile.Stack;
 import io.github.lanewise.kit.Allocation;
 import io.github.lanewise.kit.CompilationFailures;
 import io.github.lanewise.kit.Guarded;
@@ -53,11 +54,11 @@ class TileEmitterTest {
       boolean scaled,
       boolean packedB,
       boolean constantStrides,
-      boolean stacked,
+      Stack stack,
       Epilogue epilogue) {
 
     Kind with(Epilogue other) {
-      return new Kind(layout, accumulate, scaled, packedB, constantStrides, stacked, other);
+      return new Kind(layout, accumulate, scaled, packedB, constantStrides, stack, other);
     }
 
     boolean hasEpilogue() {
@@ -71,7 +72,7 @@ class TileEmitterTest {
     }
 
     int tiles() {
-      return stacked ? 3 : 1;
+      return stack == Stack.SINGLE ? 1 : 3;
     }
 
     float factor() {
@@ -87,24 +88,30 @@ class TileEmitterTest {
         boolean packedB = (flags & 1) != 0;
         boolean constantStrides = (flags & 2) != 0;
         for (boolean accumulate : new boolean[] {false, true}) {
-          for (boolean stacked : new boolean[] {false, true}) {
+          for (Stack stack : Stack.values()) {
             kinds.add(
                 new Kind(
-                    layout, accumulate, false, packedB, constantStrides, stacked, Epilogue.NONE));
+                    layout, accumulate, false, packedB, constantStrides, stack, Epilogue.NONE));
           }
         }
-        kinds.add(new Kind(layout, false, true, packedB, constantStrides, false, Epilogue.NONE));
+        kinds.add(
+            new Kind(layout, false, true, packedB, constantStrides, Stack.SINGLE, Epilogue.NONE));
       }
     }
-    List<Kind> ofPackedRows =
-        kinds.stream()
-            .filter(k -> k.packedB() && !k.scaled() && k.layout() == LayoutOfA.ROWS)
-            .toList();
+    List<Kind> ofPackedRows = kinds.stream().filter(TileEmitterTest::ends).toList();
     for (Kind kind : ofPackedRows) {
       kinds.add(kind.with(Epilogue.ADD_ROW));
       kinds.add(kind.with(Epilogue.ADD_ROW_RELU));
     }
     return kinds;
+  }
+
+  /** Whether kernels of a kind may have an epilogue. */
+  private static boolean ends(Kind kind) {
+    return kind.packedB()
+        && !kind.scaled()
+        && kind.layout() == LayoutOfA.ROWS
+        && kind.stack() != Stack.OF_NEXT_B;
   }
 
   /** Of a tile of one row each vector of B is an operand of one FMA, straight from memory. */
@@ -175,7 +182,7 @@ class TileEmitterTest {
             ldb,
             ldc,
             last,
-            kind.stacked(),
+            kind.stack(),
             kind.epilogue());
     return kind.constantStrides() ? shape : shape.forAnyStride();
   }
@@ -189,7 +196,7 @@ class TileEmitterTest {
       int lda = kind.layout() == LayoutOfA.ROWS ? k + 2 : rows + 3;
       int ldb = kind.packedB() ? vectors * Lanes.COUNT : width + 1;
       float[] a = Shapes.values(2 + rows * (k + 3) + k * (rows + 3), random);
-      float[] b = Shapes.values(3 + (k + 1) * ldb, random);
+      float[] b = Shapes.values(3 + (kind.tiles() * k + 1) * ldb, random);
       Guarded c = Guarded.of(rows, width, 2, 5);
       int ldc = c.matrix().stride();
       if (kind.accumulate() || kind.scaled()) {
@@ -198,16 +205,17 @@ class TileEmitterTest {
       Tile.Shape shape = shape(height, vectors, kind, masked, lda, ldb, ldc, last);
       float[][] expected = new float[rows][width];
       for (int r = 0; r < rows; r++) {
+        int b0 = kind.stack() == Stack.OF_NEXT_B ? 3 + r / height * k * ldb : 3;
         for (int j = 0; j < width; j++) {
           boolean inLast = j >= last && vectors > 1;
           int bj = kind.packedB() && inLast ? (vectors - 1) * Lanes.COUNT + j - last : j;
           float sum = kind.accumulate() ? c.matrix().get(r, j) : 0;
           for (int p = 0; p < k; p++) {
             int ai = kind.layout() == LayoutOfA.ROWS ? r * lda + p : p * lda + r;
-            sum = Math.fma(a[2 + ai], b[3 + p * ldb + bj], sum);
+            sum = Math.fma(a[2 + ai], b[b0 + p * ldb + bj], sum);
           }
           if (kind.hasEpilogue()) {
-            sum += b[3 + k * ldb + bj];
+            sum += b[b0 + k * ldb + bj];
           }
           if (kind.epilogue() == Epilogue.ADD_ROW_RELU) {
             sum = Math.max(sum, 0);
@@ -218,7 +226,7 @@ class TileEmitterTest {
       float[] data = c.matrix().data();
       int c0 = c.matrix().offset();
       Tile tile = TileEmitter.emit(shape);
-      if (kind.stacked()) {
+      if (kind.stack() != Stack.SINGLE) {
         // While it is cold, run has it compute one tile at a time.
         tile.stack(k, a, 2, lda, b, 3, ldb, data, c0, ldc, kind.factor(), kind.tiles());
       } else {
