@@ -37,10 +37,13 @@ final class ChainwiseProduct extends ProductOfPacked {
   private static final int NR = WIDTH * L;
 
   /** Rows from which on a load of B serves enough of them. */
-  private static final int FEWEST_ROWS = 4;
+  private static final int FEWEST_ROWS = 3;
 
   /** Columns of B that must use the copy of A for it to pay. */
-  private static final int FEWEST_COLUMNS = 128;
+  private static final int FEWEST_COLUMNS = 32;
+
+  /** Elements of B from which on its sums take more time than adding up the chains. */
+  private static final int FEWEST_ELEMENTS = 8192;
 
   private final ProductShape shape;
   private final int steps;
@@ -63,6 +66,7 @@ final class ChainwiseProduct extends ProductOfPacked {
   static boolean suits(int n, int k) {
     return TileShapes.SMALL
         && n >= FEWEST_COLUMNS
+        && (long) n * k >= FEWEST_ELEMENTS
         && SumOrder.of(Transposition.NT, FEWEST_ROWS, n, k) == SumOrder.INTERLEAVED;
   }
 
