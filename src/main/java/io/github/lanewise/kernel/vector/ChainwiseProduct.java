@@ -3,7 +3,6 @@ package io.github.lanewise.kernel.vector;
 import io.github.lanewise.kernel.Epilogue;
 import io.github.lanewise.kernel.SumOrder;
 import io.github.lanewise.kernel.Transposition;
-import io.github.lanewise.kernel.vector.Tile.LayoutOfA;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
@@ -91,22 +90,7 @@ final class ChainwiseProduct extends ProductOfPacked {
   }
 
   private Tile tile(int rows, int vectors) {
-    int last = (vectors - 1) * L;
-    return Tiles.get(
-        new Tile.Shape(
-            rows,
-            vectors,
-            LayoutOfA.ROWS,
-            false,
-            false,
-            false,
-            true,
-            line,
-            vectors * L,
-            NR,
-            last,
-            Tile.Stack.OF_NEXT_B,
-            Epilogue.NONE));
+    return Tiles.get(Tile.Shape.ofPanel(rows, vectors, line, NR, Tile.Stack.OF_NEXT_B));
   }
 
   /** Copies B, n×k, and the row, if it is not empty, from {@link Scratch#ALIGNED} on. */

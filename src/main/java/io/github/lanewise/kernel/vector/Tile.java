@@ -74,6 +74,25 @@ abstract class Tile {
       Stack stack,
       Epilogue epilogue) {
 
+    /** Rows of A by all of a panel of B, whose vectors are whole, into rows of C ldc apart. */
+    static Shape ofPanel(int rows, int vectors, int lda, int ldc, Stack stack) {
+      int ldb = vectors * Lanes.COUNT;
+      return new Shape(
+          rows,
+          vectors,
+          LayoutOfA.ROWS,
+          false,
+          false,
+          false,
+          true,
+          lda,
+          ldb,
+          ldc,
+          ldb - Lanes.COUNT,
+          stack,
+          Epilogue.NONE);
+    }
+
     /** Whether all loads of a step beside the sums are more than there are registers. */
     boolean overflows() {
       return (rows + 1) * vectors + rows > TileShapes.REGISTERS;

@@ -3,9 +3,6 @@ package io.github.lanewise.kernel.vector;
 import static io.github.lanewise.kernel.vector.PackedProduct.MR;
 import static io.github.lanewise.kernel.vector.PackedProduct.NR;
 
-import io.github.lanewise.kernel.Epilogue;
-import io.github.lanewise.kernel.vector.Tile.LayoutOfA;
-
 /**
  * A·Bᵀ with fewer rows in A than in B, computed as Cᵀ = B·Aᵀ: the tiles broadcast from the rows of
  * B in place, and the smaller operand is the one that is packed, and transposed.
@@ -145,23 +142,7 @@ final class TransposedProduct extends PlannedProduct {
     int index = rows * WIDTH + vectors - 1;
     Tile tile = tiles[index];
     if (tile == null) {
-      int last = (vectors - 1) * L;
-      tile =
-          Tiles.get(
-              new Tile.Shape(
-                  rows,
-                  vectors,
-                  LayoutOfA.ROWS,
-                  false,
-                  false,
-                  false,
-                  true,
-                  shape.ldb(),
-                  vectors * L,
-                  NR,
-                  last,
-                  Tile.Stack.SINGLE,
-                  Epilogue.NONE));
+      tile = Tiles.get(Tile.Shape.ofPanel(rows, vectors, shape.ldb(), NR, Tile.Stack.SINGLE));
       tiles[index] = tile;
     }
     return tile;
