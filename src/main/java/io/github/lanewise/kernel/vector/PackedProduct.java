@@ -28,8 +28,13 @@ final class PackedProduct extends PlannedProduct {
   /** Rows, columns and steps that are packed at a time, at most: 16 MiB an operand. */
   private static final int MOST = 2048;
 
+  /** Rows of C up to which a panel is copied by a tile. */
+  private static final int MOST_COPYING_ROWS = 256;
+
   /** Rows so many elements apart, or a multiple of it, share one set of the first-level cache. */
   static final int CROWDING = 1024;
+
+  private static final float[] NONE = {};
 
   private static final int L = Lanes.COUNT;
   private static final int WIDTH = TileShapes.MAIN_VECTORS;
@@ -46,13 +51,21 @@ final class PackedProduct extends PlannedProduct {
   /** Whether A is packed, too; else its rows are read in place, a stream each. */
   private final boolean packsA;
 
+  /**
+   * Whether the first tile of a panel of B makes it while it multiplies, so that loads and stores
+   * of the copy hide behind multiply-adds: measured with 16 registers. It walks down B, a line of
+   * each row, for which rows must not crowd a set of the cache; and with many rows of A it saves
+   * little.
+   */
+  private final boolean copiesB;
+
   /** How the tiles read A, packed or not: its columns in Aᵀ·B, which always are, else its rows. */
   private final LayoutOfA layout;
 
   private final int lda;
 
   /** Kernels met so far. Each is the same whoever looks it up, so that a race does no harm. */
-  private final Tile[] tiles = new Tile[(MR + 1) * WIDTH * 4];
+  private final Tile[] tiles = new Tile[(MR + 1) * WIDTH * 8];
 
   PackedProduct(ProductShape shape) {
     this.shape = shape;
@@ -60,6 +73,12 @@ final class PackedProduct extends PlannedProduct {
     this.kc = Math.min(Shares.near(shape.k(), length), MOST);
     this.layout = shape.t() == Transposition.TN ? LayoutOfA.COLUMNS : LayoutOfA.ROWS;
     this.packsA = layout == LayoutOfA.COLUMNS || shape.lda() % CROWDING == 0;
+    this.copiesB =
+        TileShapes.SMALL
+            && shape.t() != Transposition.NT
+            && shape.m() > MR
+            && shape.m() <= MOST_COPYING_ROWS
+            && shape.ldb() % CROWDING != 0;
     this.lda = !packsA ? shape.lda() : layout == LayoutOfA.COLUMNS ? MR : kc + L;
   }
 
@@ -75,10 +94,16 @@ final class PackedProduct extends PlannedProduct {
         int ai = packsA ? Scratch.ALIGNED : a0 + i * shape.lda() + p;
         for (int j = 0; j < shape.n(); j += BLOCKING.nc()) {
           int columns = Math.min(BLOCKING.nc(), shape.n() - j);
-          float[] panelsOfB = packB(scratch, b, b0, j, columns, p, steps);
+          float[] panelsOfB = scratch.panelsOfB(Shares.count(columns, L) * L * steps);
+          boolean copies = copiesB && columns >= L;
+          if (!copies) {
+            packB(scratch, panelsOfB, b, b0, j, columns, p, steps);
+          }
           int ci = c0 + i * shape.ldc() + j;
           boolean add = shape.accumulate() || p > 0;
-          multiply(rows, columns, steps, add, ofA, ai, panelsOfB, c, ci, scale);
+          float[] rowsOfB = copies ? b : NONE;
+          int bi = b0 + p * shape.ldb() + j;
+          multiply(rows, columns, steps, add, ofA, ai, panelsOfB, rowsOfB, bi, c, ci, scale);
         }
       }
     }
@@ -93,9 +118,9 @@ final class PackedProduct extends PlannedProduct {
     return nearC ? kc : MOST / kc * kc;
   }
 
-  private float[] packB(Scratch scratch, float[] b, int b0, int j, int columns, int p, int steps) {
+  private void packB(
+      Scratch scratch, float[] panels, float[] b, int b0, int j, int columns, int p, int steps) {
     int padded = Shares.count(columns, L) * L;
-    float[] panels = scratch.panelsOfB(padded * steps);
     for (int q = 0; q < steps; q += kc) {
       int length = Math.min(kc, steps - q);
       int at = Scratch.ALIGNED + padded * q;
@@ -108,7 +133,6 @@ final class PackedProduct extends PlannedProduct {
         Packing.block(columns, WIDTH, 0, length, length, b, start, shape.ldb(), panels, at);
       }
     }
-    return panels;
   }
 
   private float[] packA(Scratch scratch, float[] a, int a0, int i, int rows, int p, int steps) {
@@ -132,7 +156,13 @@ final class PackedProduct extends PlannedProduct {
     return layout == LayoutOfA.COLUMNS ? MR * kc + L : MR * lda;
   }
 
-  /** A part of C, all of whose operands are packed, or where they should be. */
+  /**
+   * A part of C, all of whose operands are packed, or where they should be, but for panels that are
+   * still to be copied.
+   *
+   * @param b the panels
+   * @param rowsOfB from where to copy them, or {@link #NONE}
+   */
   private void multiply(
       int rows,
       int columns,
@@ -141,6 +171,8 @@ final class PackedProduct extends PlannedProduct {
       float[] a,
       int a0,
       float[] b,
+      float[] rowsOfB,
+      int startOfB,
       float[] c,
       int c0,
       float scale) {
@@ -156,7 +188,10 @@ final class PackedProduct extends PlannedProduct {
         int ci = c0 + i * shape.ldc();
         for (int group = 0; group < groups; group++) {
           int bj = bi + Groups.vectorsBefore(columns, WIDTH, group) * L * length;
-          tiles(columns, group, height, length, add || q > 0, a, ai, b, bj, c, ci, scale);
+          float[] from = i == 0 ? rowsOfB : NONE;
+          int start = startOfB + q * shape.ldb() + Groups.start(columns, WIDTH, group);
+          boolean adds = add || q > 0;
+          tiles(columns, group, height, length, adds, a, ai, b, bj, from, start, c, ci, scale);
         }
       }
     }
@@ -172,6 +207,8 @@ final class PackedProduct extends PlannedProduct {
       int a0,
       float[] b,
       int b0,
+      float[] rowsOfB,
+      int startOfB,
       float[] c,
       int c0,
       float scale) {
@@ -184,14 +221,21 @@ final class PackedProduct extends PlannedProduct {
     boolean readsC = add || shape.scaled();
     int most = !masked ? MR : readsC ? TileShapes.MASKED_READING_ROWS : TileShapes.MASKED_ROWS;
     float factor = shape.scaled() ? scale : add ? Tile.ADD : Tile.OVERWRITE;
+    int copied = 0;
+    if (rowsOfB.length > 0) {
+      copied = Math.min(MR, rows);
+      Tile copying = tile(copied, vectors, add, false, last, true);
+      int ldb = shape.ldb();
+      copying.run(k, a, a0, lda, rowsOfB, startOfB, ldb, c, ci, shape.ldc(), factor, b, b0);
+    }
     Tile tile = null;
     int height = 0;
-    for (int r = 0; r < rows; r += height) {
+    for (int r = copied; r < rows; r += height) {
       int inPanel = r % MR;
       int left = Math.min(Math.min(most, MR - inPanel), rows - r);
       if (left != height) {
         height = left;
-        tile = tile(height, vectors, add, masked, last);
+        tile = tile(height, vectors, add, masked, last, false);
       }
       tile.run(
           k,
@@ -208,11 +252,12 @@ final class PackedProduct extends PlannedProduct {
     }
   }
 
-  private Tile tile(int rows, int vectors, boolean add, boolean masked, int last) {
+  private Tile tile(int rows, int vectors, boolean add, boolean masked, int last, boolean copies) {
     // Of each number of vectors the last lies in one place where columns are whole, and in one
     // more.
     boolean whole = last == (vectors - 1) * L;
-    int index = ((rows * WIDTH + vectors - 1) * 2 + (add ? 1 : 0)) * 2 + (whole ? 1 : 0);
+    int kind = ((add ? 1 : 0) * 2 + (whole ? 1 : 0)) * 2 + (copies ? 1 : 0);
+    int index = (rows * WIDTH + vectors - 1) * 8 + kind;
     Tile tile = tiles[index];
     if (tile == null) {
       tile =
@@ -224,11 +269,12 @@ final class PackedProduct extends PlannedProduct {
                   masked && add,
                   shape.scaled(),
                   masked,
-                  true,
+                  !copies,
                   lda,
-                  vectors * L,
+                  copies ? shape.ldb() : vectors * L,
                   shape.ldc(),
                   last,
+                  copies,
                   Tile.Stack.SINGLE,
                   Epilogue.NONE));
       tiles[index] = tile;

@@ -55,6 +55,8 @@ abstract class Tile {
    * @param ldc stride of C, or ANY
    * @param last where the last vector of a row of C starts, and of B unless that is packed, counted
    *     from the first: it may overlap the one before. Of a masked kernel the number of columns
+   * @param copiesB whether it copies the vectors of B to a panel as it reads them; not if B is
+   *     packed, and not of a masked kernel or a stack
    * @param stack which tiles a call computes
    * @param epilogue what follows the sums of a call that says so; none if scaled or masked, or if B
    *     goes on
@@ -71,6 +73,7 @@ abstract class Tile {
       int ldb,
       int ldc,
       int last,
+      boolean copiesB,
       Stack stack,
       Epilogue epilogue) {
 
@@ -89,6 +92,7 @@ abstract class Tile {
           ldb,
           ldc,
           ldb - Lanes.COUNT,
+          false,
           stack,
           Epilogue.NONE);
     }
@@ -125,6 +129,7 @@ abstract class Tile {
           ldb,
           ldc,
           last,
+          copiesB,
           stack,
           epilogue);
     }
@@ -158,6 +163,8 @@ abstract class Tile {
    * has is faster by 20 cycles a call.
    */
   private static final int SHORT = 64;
+
+  private static final float[] NO_PANEL = {};
 
   private Shape shape;
   private int calls;
@@ -194,7 +201,33 @@ abstract class Tile {
     if (calls >= COLD_CALLS) {
       steps(k, a, a0, lda, b, b0, ldb, c, c0, ldc, factor);
     } else {
-      runCold(k, a, a0, lda, b, b0, ldb, c, c0, ldc, factor);
+      runCold(k, a, a0, lda, b, b0, ldb, c, c0, ldc, factor, NO_PANEL, 0);
+    }
+  }
+
+  /**
+   * The same of a kernel that copies B.
+   *
+   * @param panel gets vector v of b(p,·) at panel0 + (p·vectors + v)·lanes
+   */
+  final void run(
+      int k,
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] c,
+      int c0,
+      int ldc,
+      float factor,
+      float[] panel,
+      int panel0) {
+    if (calls >= COLD_CALLS) {
+      copying(k, a, a0, lda, b, b0, ldb, c, c0, ldc, factor, panel, panel0);
+    } else {
+      runCold(k, a, a0, lda, b, b0, ldb, c, c0, ldc, factor, panel, panel0);
     }
   }
 
@@ -220,7 +253,7 @@ abstract class Tile {
       int ai = a0 + i * shape.stepOfA(lda);
       int bi = shape.stack() == Stack.OF_NEXT_B ? b0 + i * k * ldb : b0;
       int ci = c0 + i * shape.rows() * ldc;
-      runCold(k, a, ai, lda, b, bi, ldb, c, ci, ldc, factor);
+      runCold(k, a, ai, lda, b, bi, ldb, c, ci, ldc, factor, NO_PANEL, 0);
     }
   }
 
@@ -241,7 +274,9 @@ abstract class Tile {
       float[] c,
       int c0,
       int ldc,
-      float factor) {
+      float factor,
+      float[] panel,
+      int panel0) {
     int aStep = shape.layoutA() == LayoutOfA.ROWS ? 1 : lda;
     float end = factor >= END ? END : 0;
     float start = factor - end;
@@ -250,13 +285,20 @@ abstract class Tile {
     do {
       int length = Math.min(most, k - p);
       float ofPart = (p == 0 ? start : ADD) + (p + length == k ? end : 0);
-      steps(length, a, a0 + p * aStep, lda, b, b0 + p * ldb, ldb, c, c0, ldc, ofPart);
+      int ap = a0 + p * aStep;
+      int bp = b0 + p * ldb;
+      if (shape.copiesB()) {
+        int to = panel0 + p * shape.vectors() * Lanes.COUNT;
+        copying(length, a, ap, lda, b, bp, ldb, c, c0, ldc, ofPart, panel, to);
+      } else {
+        steps(length, a, ap, lda, b, bp, ldb, c, c0, ldc, ofPart);
+      }
       calls++;
       p += most;
     } while (p < k);
   }
 
-  /** As {@link #run}. A kernel overrides this, or {@link #stack} if it is stacked. */
+  /** As {@link #run}. A kernel overrides this, {@link #stack} or {@link #copying}. */
   void steps(
       int k,
       float[] a,
@@ -270,6 +312,24 @@ abstract class Tile {
       int ldc,
       float factor) {
     stack(k, a, a0, lda, b, b0, ldb, c, c0, ldc, factor, 1);
+  }
+
+  /** As {@link #run} of a kernel that copies B. */
+  void copying(
+      int k,
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] c,
+      int c0,
+      int ldc,
+      float factor,
+      float[] panel,
+      int panel0) {
+    throw new UnsupportedOperationException(shape + " does not copy B");
   }
 
   /** The same for so many tiles, one below the other. */

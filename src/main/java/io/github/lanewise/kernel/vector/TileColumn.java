@@ -67,6 +67,7 @@ final class TileColumn {
             ldb,
             ldc,
             last,
+            false,
             Stack.SINGLE,
             epilogue);
     overwriting = new Cut(rows, k, shape);

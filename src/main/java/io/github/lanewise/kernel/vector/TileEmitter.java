@@ -29,6 +29,8 @@ import java.lang.constant.MethodTypeDesc;
  * <p>A stacked kernel repeats all of this for one tile after the other, going down by the rows of a
  * tile in A and C, and in B back to the first step or on to the next.
  *
+ * <p>One that copies B stores each vector of it behind its load.
+ *
  * <p>Only small tiles have masks: a masked load or store is so much code before it becomes one
  * instruction that C1 runs out of virtual registers on a large tile, gives up, and the method never
  * reaches C2.
@@ -39,6 +41,9 @@ final class TileEmitter extends KernelEmitter {
       MethodTypeDesc.of(
           VOID, INT, ARRAY, INT, INT, ARRAY, INT, INT, ARRAY, INT, INT, ConstantDescs.CD_float);
 
+  private static final MethodTypeDesc COPYING =
+      STEPS.insertParameterTypes(STEPS.parameterCount(), ARRAY, INT);
+
   private static final MethodTypeDesc STACK =
       STEPS.insertParameterTypes(STEPS.parameterCount(), INT);
 
@@ -48,7 +53,7 @@ final class TileEmitter extends KernelEmitter {
   /** Sums of a tile up to which C1 can compile four steps; only tuning has more with exits. */
   private static final int MOST_SUMS = 12;
 
-  // Parameters of Tile.steps and Tile.stack; slot 0 is this.
+  // Parameters of Tile.steps, Tile.stack and Tile.copying; slot 0 is this.
   private static final int K = 1;
   private static final int A = 2;
   private static final int A0 = 3;
@@ -61,6 +66,8 @@ final class TileEmitter extends KernelEmitter {
   private static final int LDC = 10;
   private static final int FACTOR = 11;
   private static final int TILES = 12;
+  private static final int PANEL = 12;
+  private static final int PANEL0 = 13;
 
   private final Tile.Shape shape;
   private final int p;
@@ -95,15 +102,19 @@ final class TileEmitter extends KernelEmitter {
                 shape.layoutA(),
                 shape.scaled() ? "Scaled" : shape.startsFromC() ? "FromC" : "",
                 shape.masked() ? "Masked" : "",
-                stackName(shape.stack()),
+                shape.copiesB() ? "Copying" : stackName(shape.stack()),
                 shape.epilogue() == Epilogue.NONE ? "" : shape.epilogue());
     return define(
             Tile.class,
             name,
-            shape.stack() == Stack.SINGLE ? "steps" : "stack",
-            shape.stack() == Stack.SINGLE ? STEPS : STACK,
+            method(shape),
+            shape.copiesB() ? COPYING : shape.stack() == Stack.SINGLE ? STEPS : STACK,
             code -> new TileEmitter(shape, code).kernel())
         .of(shape);
+  }
+
+  private static String method(Tile.Shape shape) {
+    return shape.copiesB() ? "copying" : shape.stack() == Stack.SINGLE ? "steps" : "stack";
   }
 
   private static String stackName(Stack stack) {
@@ -233,6 +244,9 @@ final class TileEmitter extends KernelEmitter {
     }
     advance(A0, count, shape.layoutA() == LayoutOfA.ROWS ? 1 : shape.lda(), LDA);
     advance(B0, count, shape.ldb(), LDB);
+    if (shape.copiesB()) {
+      advance(PANEL0, count, shape.vectors() * Lanes.COUNT, Tile.ANY);
+    }
     code.iinc(p, count).goto_(top).labelBinding(end);
   }
 
@@ -257,6 +271,11 @@ final class TileEmitter extends KernelEmitter {
       plusTimes(step, shape.ldb(), LDB);
       plus(shape.packedB() ? v * Lanes.COUNT : startOfVector(v));
       (shape.masked() && !shape.packedB() ? load(mask) : load()).astore(bVectors[v]);
+      if (shape.copiesB()) {
+        exact(bVectors[v]).aload(PANEL).iload(PANEL0);
+        plus((step * shape.vectors() + v) * Lanes.COUNT);
+        store();
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.lanewise.kernel.vector;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -38,7 +39,7 @@ class TileEmitterTest {
     }
     for (int rows = 1; rows <= TileShapes.rows(1); rows++) {
       for (Kind kind : kinds()) {
-        if (!kind.hasEpilogue()) {
+        if (kind.mayBeMasked()) {
           check(rows, 1, kind, true);
         }
       }
@@ -55,10 +56,20 @@ class TileEmitterTest {
       boolean packedB,
       boolean constantStrides,
       Stack stack,
-      Epilogue epilogue) {
+      Epilogue epilogue,
+      boolean copiesB) {
 
     Kind with(Epilogue other) {
-      return new Kind(layout, accumulate, scaled, packedB, constantStrides, stack, other);
+      return new Kind(layout, accumulate, scaled, packedB, constantStrides, stack, other, copiesB);
+    }
+
+    Kind thatCopiesB() {
+      return new Kind(layout, accumulate, scaled, packedB, constantStrides, stack, epilogue, true);
+    }
+
+    /** Tiles that start or end in another way, or copy, are never masked. */
+    boolean mayBeMasked() {
+      return !hasEpilogue() && !copiesB;
     }
 
     boolean hasEpilogue() {
@@ -66,8 +77,8 @@ class TileEmitterTest {
     }
 
     int mostVectors() {
-      return hasEpilogue()
-          ? PrepackedProduct.WIDTH
+      return hasEpilogue() || copiesB
+          ? TileShapes.MAIN_VECTORS
           : scaled ? TileShapes.MOST_SCALED_VECTORS : TileShapes.MOST_VECTORS;
     }
 
@@ -91,13 +102,25 @@ class TileEmitterTest {
           for (Stack stack : Stack.values()) {
             kinds.add(
                 new Kind(
-                    layout, accumulate, false, packedB, constantStrides, stack, Epilogue.NONE));
+                    layout,
+                    accumulate,
+                    false,
+                    packedB,
+                    constantStrides,
+                    stack,
+                    Epilogue.NONE,
+                    false));
           }
         }
         kinds.add(
-            new Kind(layout, false, true, packedB, constantStrides, Stack.SINGLE, Epilogue.NONE));
+            new Kind(
+                layout, false, true, packedB, constantStrides, Stack.SINGLE, Epilogue.NONE, false));
       }
     }
+    kinds.stream()
+        .filter(k -> !k.packedB() && k.stack() == Stack.SINGLE)
+        .toList()
+        .forEach(kind -> kinds.add(kind.thatCopiesB()));
     List<Kind> ofPackedRows = kinds.stream().filter(TileEmitterTest::ends).toList();
     for (Kind kind : ofPackedRows) {
       kinds.add(kind.with(Epilogue.ADD_ROW));
@@ -141,7 +164,7 @@ class TileEmitterTest {
     for (int vectors = 1; vectors <= kind.mostVectors(); vectors++) {
       checkAllocation(TileShapes.rows(vectors), vectors, kind, false);
     }
-    if (kind.hasEpilogue()) {
+    if (!kind.mayBeMasked()) {
       return;
     }
     boolean readsC = kind.accumulate() || kind.scaled();
@@ -161,10 +184,13 @@ class TileEmitterTest {
     float[] c = Shapes.values(16 * width, random);
     Tile.Shape shape = shape(rows, vectors, kind, masked, 12, width, width, last);
     Tile tile = TileEmitter.emit(shape);
-    assertEquals(
-        0,
-        Allocation.leastBytes(() -> tile.run(k, a, 0, 12, b, 0, width, c, 0, width, kind.factor())),
-        shape::toString);
+    float[] panel = new float[kind.copiesB() ? k * width : 0];
+    float factor = kind.factor();
+    Runnable run =
+        kind.copiesB()
+            ? () -> tile.run(k, a, 0, 12, b, 0, width, c, 0, width, factor, panel, 0)
+            : () -> tile.run(k, a, 0, 12, b, 0, width, c, 0, width, factor);
+    assertEquals(0, Allocation.leastBytes(run), shape::toString);
   }
 
   private static Tile.Shape shape(
@@ -182,6 +208,7 @@ class TileEmitterTest {
             ldb,
             ldc,
             last,
+            kind.copiesB(),
             kind.stack(),
             kind.epilogue());
     return kind.constantStrides() ? shape : shape.forAnyStride();
@@ -229,6 +256,10 @@ class TileEmitterTest {
       if (kind.stack() != Stack.SINGLE) {
         // While it is cold, run has it compute one tile at a time.
         tile.stack(k, a, 2, lda, b, 3, ldb, data, c0, ldc, kind.factor(), kind.tiles());
+      } else if (kind.copiesB()) {
+        float[] panel = new float[4 + k * vectors * Lanes.COUNT];
+        tile.run(k, a, 2, lda, b, 3, ldb, data, c0, ldc, kind.factor(), panel, 4);
+        checkPanel(panel, k, vectors, last, b, ldb);
       } else {
         tile.run(k, a, 2, lda, b, 3, ldb, data, c0, ldc, kind.factor());
       }
@@ -240,5 +271,17 @@ class TileEmitterTest {
       }
       c.check();
     }
+  }
+
+  private static void checkPanel(float[] panel, int k, int vectors, int last, float[] b, int ldb) {
+    float[] expected = new float[panel.length];
+    for (int p = 0; p < k; p++) {
+      for (int v = 0; v < vectors; v++) {
+        int column = v > 0 && v == vectors - 1 ? last : v * Lanes.COUNT;
+        int to = 4 + (p * vectors + v) * Lanes.COUNT;
+        System.arraycopy(b, 3 + p * ldb + column, expected, to, Lanes.COUNT);
+      }
+    }
+    assertArrayEquals(expected, panel);
   }
 }
