@@ -51,12 +51,7 @@ final class PackedProduct extends PlannedProduct {
   /** Whether A is packed, too; else its rows are read in place, a stream each. */
   private final boolean packsA;
 
-  /**
-   * Whether the first tile of a panel of B makes it while it multiplies, so that loads and stores
-   * of the copy hide behind multiply-adds: measured with 16 registers. It walks down B, a line of
-   * each row, for which rows must not crowd a set of the cache; and with many rows of A it saves
-   * little.
-   */
+  /** Whether tiles copy B, see {@link #copiesByTiles}. */
   private final boolean copiesB;
 
   /** How the tiles read A, packed or not: its columns in Aᵀ·B, which always are, else its rows. */
@@ -73,13 +68,23 @@ final class PackedProduct extends PlannedProduct {
     this.kc = Math.min(Shares.near(shape.k(), length), MOST);
     this.layout = shape.t() == Transposition.TN ? LayoutOfA.COLUMNS : LayoutOfA.ROWS;
     this.packsA = layout == LayoutOfA.COLUMNS || shape.lda() % CROWDING == 0;
-    this.copiesB =
-        TileShapes.SMALL
-            && shape.t() != Transposition.NT
-            && shape.m() > MR
-            && shape.m() <= MOST_COPYING_ROWS
-            && shape.ldb() % CROWDING != 0;
+    this.copiesB = copiesByTiles(shape);
     this.lda = !packsA ? shape.lda() : layout == LayoutOfA.COLUMNS ? MR : kc + L;
+  }
+
+  /**
+   * Whether the first tile of each panel of B makes it while it multiplies, so that loads and
+   * stores of the copy hide behind multiply-adds: measured with 16 registers. It walks down B, a
+   * line of each row, for which rows must not crowd a set of the cache and B must not be much
+   * larger than the second-level cache; and with many rows of A it saves little.
+   */
+  static boolean copiesByTiles(ProductShape shape) {
+    return TileShapes.SMALL
+        && shape.t() != Transposition.NT
+        && shape.m() > MR
+        && shape.m() <= MOST_COPYING_ROWS
+        && !shape.sharesOneSet()
+        && 4L * shape.k() * shape.ldb() <= 2L * CACHES.l2();
   }
 
   @Override
@@ -260,23 +265,24 @@ final class PackedProduct extends PlannedProduct {
     int index = (rows * WIDTH + vectors - 1) * 8 + kind;
     Tile tile = tiles[index];
     if (tile == null) {
-      tile =
-          Tiles.get(
-              new Tile.Shape(
-                  rows,
-                  vectors,
-                  layout,
-                  masked && add,
-                  shape.scaled(),
-                  masked,
-                  !copies,
-                  lda,
-                  copies ? shape.ldb() : vectors * L,
-                  shape.ldc(),
-                  last,
-                  copies,
-                  Tile.Stack.SINGLE,
-                  Epilogue.NONE));
+      Tile.Shape wanted =
+          new Tile.Shape(
+              rows,
+              vectors,
+              layout,
+              masked && add,
+              shape.scaled(),
+              masked,
+              !copies,
+              lda,
+              copies ? shape.ldb() : vectors * L,
+              shape.ldc(),
+              last,
+              copies,
+              Tile.Stack.SINGLE,
+              Epilogue.NONE);
+      // Of the few calls of a kernel that copies C2 would compile one for each stride late.
+      tile = Tiles.get(copies ? wanted.forAnyStride() : wanted);
       tiles[index] = tile;
     }
     return tile;

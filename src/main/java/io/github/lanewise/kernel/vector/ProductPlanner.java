@@ -14,13 +14,8 @@ final class ProductPlanner {
   private static final int STEPS_THAT_PAY =
       tuned(TuningParameter.STEPS_THAT_PAY, TileShapes.SMALL ? 16 : 48);
 
-  /**
-   * The same of a B that is far away, with 16 registers: a copy pays the sooner, the more cache
-   * lines a column of vectors lies in.
-   */
-  private static final int ROWS_THAT_PAY_FAR = ROWS_THAT_PAY / 2;
-
-  private static final int ROWS_THAT_PAY_FAR_ALIGNED = ROWS_THAT_PAY / 3 * 2;
+  /** The same rows where the copy is made by tiles. */
+  private static final int ROWS_THAT_PAY_BY_TILES = ROWS_THAT_PAY / 7 * 4;
 
   /** The same where the rows of B share one set of the first-level cache, if it is near or far. */
   private static final int ROWS_OF_ONE_SET = 14;
@@ -116,8 +111,11 @@ final class ProductPlanner {
       boolean near = shape.hasNearB() || shape.t() == Transposition.TN;
       return near ? ROWS_OF_ONE_SET : aligned ? ROWS_OF_ONE_SET_FAR_ALIGNED : ROWS_OF_ONE_SET_FAR;
     }
-    int far = aligned ? ROWS_THAT_PAY_FAR_ALIGNED : ROWS_THAT_PAY_FAR;
-    int rows = TileShapes.SMALL && !shape.hasNearB() ? far : ROWS_THAT_PAY;
+    int rows = PackedProduct.copiesByTiles(shape) ? ROWS_THAT_PAY_BY_TILES : ROWS_THAT_PAY;
+    if (TileShapes.SMALL && !shape.hasNearB()) {
+      // The sooner, the more cache lines a column of vectors lies in.
+      rows = aligned ? rows / 3 * 2 : rows / 2;
+    }
     return crowds && !aligned ? rows / 2 : rows;
   }
 
